@@ -1,0 +1,1 @@
+//! The covenant command: lint, bundle, generate, diff.

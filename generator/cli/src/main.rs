@@ -1,0 +1,2 @@
+//! The covenant command.
+fn main() {}

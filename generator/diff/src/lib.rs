@@ -1,0 +1,1 @@
+//! Compares two descriptions: facts, rules, findings, verdict.

@@ -1,0 +1,1 @@
+//! Renders an Api to files, one module a target.

@@ -1,0 +1,1 @@
+//! Lowers a resolved document to the language-neutral Api that every target renders.

@@ -1,0 +1,1 @@
+//! GENERATED from spec/: types, one trait a tag, poem-openapi delegators.

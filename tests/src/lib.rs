@@ -1,0 +1,1 @@
+//! End to end: the live server driven by every SDK.
