@@ -1,0 +1,108 @@
+//! Texts that were read, and places in them.
+
+/// A text that was read: its path as the user would write it, and its content.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path relative to the root document's folder (the root itself: as given), with forward slashes.
+    pub path: String,
+    /// The whole text, UTF-8, without a byte order mark.
+    pub text: String,
+    /// Byte offset at which each line starts.
+    lines: Vec<u32>,
+}
+
+/// Which text of [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A range of bytes of one text. `end` is exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Which text.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// A place as people read it. Line and column start at 1; columns count characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Path of the text.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// All texts of one load. The root document is number 0.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    texts: Vec<Source>,
+}
+
+impl Sources {
+    /// Adds a text and returns its number.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let text = text.into();
+        let mut lines = vec![0];
+        lines.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, b)| *b == b'\n')
+                .map(|(i, _)| i as u32 + 1),
+        );
+        self.texts.push(Source {
+            path: path.into(),
+            text,
+            lines,
+        });
+        SourceId(self.texts.len() as u32 - 1)
+    }
+
+    /// The text with this number.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.texts[id.0 as usize]
+    }
+
+    /// All texts in the order in which they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.texts
+            .iter()
+            .enumerate()
+            .map(|(i, s)| (SourceId(i as u32), s))
+    }
+
+    /// Where a span starts, as file, line and column.
+    pub fn place(&self, span: Span) -> Place {
+        let source = self.get(span.source);
+        let line = source
+            .lines
+            .partition_point(|start| *start <= span.start)
+            .max(1);
+        let start = source.lines[line - 1] as usize;
+        let end = (span.start as usize).min(source.text.len());
+        let column = source.text.get(start..end).map_or(0, |t| t.chars().count()) + 1;
+        Place {
+            file: source.path.clone(),
+            line: line as u32,
+            column: column as u32,
+        }
+    }
+
+    /// The bytes that a span covers.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.source)
+            .text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
+    }
+}
