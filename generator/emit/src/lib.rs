@@ -1,1 +1,9 @@
-//! Renders an Api to files, one module a target.
+//! Renders an [`ir::Api`] to files in memory, one module a target. Nothing here touches a disk.
+
+pub mod go;
+mod package;
+pub mod python;
+pub mod rust_server;
+pub mod typescript;
+
+pub use package::{OutFile, Package, PackageOptions};

@@ -57,18 +57,12 @@ impl Diagnostic {
 
     /// A warning at a place.
     pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, span, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
     }
 
     /// A note at a place.
     pub fn note(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Note,
-            ..Self::error(code, span, message)
-        }
+        Self { severity: Severity::Note, ..Self::error(code, span, message) }
     }
 
     /// Adds the way out.
@@ -81,10 +75,7 @@ impl Diagnostic {
     /// Adds a further place.
     #[must_use]
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.related.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.related.push(Label { span, text: text.into() });
         self
     }
 }

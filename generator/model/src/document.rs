@@ -406,67 +406,46 @@ impl<'d> Document<'d> {
 
     /// Every operation of `paths`, in the author's order of paths and the order of [`crate::METHODS`].
     pub fn operations(self) -> impl Iterator<Item = (&'d str, &'static str, Operation<'d>)> {
-        self.paths().flat_map(|(path, item)| {
-            item.operations()
-                .map(move |(method, op)| (path, method, op))
-        })
+        self.paths().flat_map(|(path, item)| item.operations().map(move |(method, op)| (path, method, op)))
     }
 }
 
 fn security<'d>(doc: &'d Resolved, node: Node<'d>) -> Option<Vec<SecurityRequirement<'d>>> {
-    node.is_array().then(|| {
-        node.items()
-            .map(|n| SecurityRequirement::at(doc, n.id()))
-            .collect()
-    })
+    node.is_array().then(|| node.items().map(|n| SecurityRequirement::at(doc, n.id())).collect())
 }
 
 impl<'d> SecurityRequirement<'d> {
     /// Scheme name to scopes; all together. Empty: no credentials needed.
     pub fn schemes(self) -> impl Iterator<Item = (&'d str, Vec<&'d str>)> {
-        self.node()
-            .entries()
-            .map(|(name, scopes)| (name, scopes.items().filter_map(Node::as_str).collect()))
+        self.node().entries().map(|(name, scopes)| (name, scopes.items().filter_map(Node::as_str).collect()))
     }
 }
 
 impl<'d> SecurityScheme<'d> {
     /// `flows`: name of the flow, its object.
     pub fn flows(self) -> impl Iterator<Item = (&'d str, Node<'d>)> {
-        self.get("flows")
-            .into_iter()
-            .flat_map(Node::entries)
-            .filter(|(k, _)| !k.starts_with("x-"))
+        self.get("flows").into_iter().flat_map(Node::entries).filter(|(k, _)| !k.starts_with("x-"))
     }
 }
 
 impl<'d> ServerVariable<'d> {
     /// `enum`
     pub fn choices(self) -> Vec<&'d str> {
-        self.get("enum")
-            .into_iter()
-            .flat_map(Node::items)
-            .filter_map(Node::as_str)
-            .collect()
+        self.get("enum").into_iter().flat_map(Node::items).filter_map(Node::as_str).collect()
     }
 }
 
 impl<'d> PathItem<'d> {
     /// Its operations, in the order of [`crate::METHODS`].
     pub fn operations(self) -> impl Iterator<Item = (&'static str, Operation<'d>)> {
-        crate::METHODS
-            .into_iter()
-            .filter_map(move |m| Some((m, Operation::at(self.doc, self.get(m)?.id()))))
+        crate::METHODS.into_iter().filter_map(move |m| Some((m, Operation::at(self.doc, self.get(m)?.id()))))
     }
 }
 
 impl<'d> Operation<'d> {
     /// `tags`
     pub fn tags(self) -> impl Iterator<Item = &'d str> {
-        self.get("tags")
-            .into_iter()
-            .flat_map(Node::items)
-            .filter_map(Node::as_str)
+        self.get("tags").into_iter().flat_map(Node::items).filter_map(Node::as_str)
     }
 
     /// `deprecated`
@@ -481,19 +460,14 @@ impl<'d> Operation<'d> {
 
     /// The requirements that hold: its own or the document's. Empty: no credentials needed.
     pub fn effective_security(self) -> Vec<SecurityRequirement<'d>> {
-        self.security()
-            .or_else(|| self.doc.document().security())
-            .unwrap_or_default()
+        self.security().or_else(|| self.doc.document().security()).unwrap_or_default()
     }
 
     /// Its own parameters and those of the path item that it does not override (same name and location).
     pub fn effective_parameters(self, item: PathItem<'d>) -> Vec<Parameter<'d>> {
         let own: Vec<_> = self.parameters().collect();
         let key = |p: &Parameter<'d>| (p.name().map(str::to_owned), p.location());
-        let mut all: Vec<_> = item
-            .parameters()
-            .filter(|p| !own.iter().any(|o| key(o) == key(p)))
-            .collect();
+        let mut all: Vec<_> = item.parameters().filter(|p| !own.iter().any(|o| key(o) == key(p))).collect();
         all.extend(own);
         all
     }
@@ -505,11 +479,7 @@ impl<'d> Operation<'d> {
             return own;
         }
         let shared: Vec<_> = item.servers().collect();
-        if shared.is_empty() {
-            self.doc.document().servers().collect()
-        } else {
-            shared
-        }
+        if shared.is_empty() { self.doc.document().servers().collect() } else { shared }
     }
 }
 
@@ -580,9 +550,7 @@ impl<'d> Parameter<'d> {
 
     /// `explode`, or the default of its style.
     pub fn explode(self) -> bool {
-        self.get("explode")
-            .and_then(Node::as_bool)
-            .unwrap_or_else(|| matches!(self.style(), "form" | "cookie"))
+        self.get("explode").and_then(Node::as_bool).unwrap_or_else(|| matches!(self.style(), "form" | "cookie"))
     }
 }
 
@@ -651,9 +619,6 @@ impl<'d> Callback<'d> {
     /// Runtime expression to path item.
     pub fn path_items(self) -> impl Iterator<Item = (&'d str, PathItem<'d>)> {
         let doc = self.doc;
-        self.node()
-            .entries()
-            .filter(|(k, _)| !k.starts_with("x-"))
-            .map(move |(k, n)| (k, PathItem::at(doc, n.id())))
+        self.node().entries().filter(|(k, _)| !k.starts_with("x-")).map(move |(k, n)| (k, PathItem::at(doc, n.id())))
     }
 }

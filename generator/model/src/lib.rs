@@ -15,9 +15,9 @@ mod source;
 
 pub use diagnostic::{Code, Diagnostic, Label, Severity};
 pub use document::{
-    Callback, Components, Document, Encoding, Example, ExternalDocs, Header, Link, MediaType,
-    Operation, Parameter, ParameterLocation, PathItem, Reference, RequestBody, Response,
-    SecurityRequirement, SecurityScheme, Server, ServerVariable, Tag,
+    Callback, Components, Document, Encoding, Example, ExternalDocs, Header, Link, MediaType, Operation, Parameter,
+    ParameterLocation, PathItem, Reference, RequestBody, Response, SecurityRequirement, SecurityScheme, Server,
+    ServerVariable, Tag,
 };
 pub use load::{Files, Limits, Loaded, MemoryFiles, ReadError, load};
 pub use node::{Entry, Node, NodeId, Tree, TreeBuilder, Value};
@@ -26,6 +26,4 @@ pub use schema::{AdditionalSchema, Discriminator, Schema, Types};
 pub use source::{Place, Source, SourceId, Sources, Span};
 
 /// The HTTP methods of a path item in the order in which this project lists them.
-pub const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];

@@ -32,10 +32,7 @@ impl MemoryFiles {
 
 impl Files for MemoryFiles {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        self.0
-            .get(path)
-            .cloned()
-            .ok_or_else(|| ReadError("no such file".into()))
+        self.0.get(path).cloned().ok_or_else(|| ReadError("no such file".into()))
     }
 }
 
@@ -54,12 +51,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            depth: 512,
-            alias_nodes: 1_000_000,
-            files: 20_000,
-            bytes: 256 * 1024 * 1024,
-        }
+        Self { depth: 512, alias_nodes: 1_000_000, files: 20_000, bytes: 256 * 1024 * 1024 }
     }
 }
 
@@ -78,20 +70,12 @@ pub struct Loaded {
 impl Loaded {
     /// Whether no diagnostic is an error.
     pub fn usable(&self) -> bool {
-        self.resolved.is_some()
-            && self
-                .diagnostics
-                .iter()
-                .all(|d| d.severity != crate::Severity::Error)
+        self.resolved.is_some() && self.diagnostics.iter().all(|d| d.severity != crate::Severity::Error)
     }
 }
 
 /// Reads `root` and what it refers to.
 pub fn load(root: &str, files: &dyn Files, limits: Limits) -> Loaded {
     let _ = (root, files, limits);
-    Loaded {
-        resolved: None,
-        sources: Sources::default(),
-        diagnostics: Vec::new(),
-    }
+    Loaded { resolved: None, sources: Sources::default(), diagnostics: Vec::new() }
 }

@@ -82,11 +82,7 @@ impl TreeBuilder {
     pub fn add(&mut self, value: Value, span: Span) -> NodeId {
         let id = NodeId(self.tree.nodes.len() as u32);
         self.adopt(id, &value);
-        self.tree.nodes.push(Data {
-            value,
-            span,
-            parent: None,
-        });
+        self.tree.nodes.push(Data { value, span, parent: None });
         id
     }
 
@@ -113,13 +109,9 @@ impl TreeBuilder {
 
     fn adopt(&mut self, parent: NodeId, value: &Value) {
         match value {
-            Value::Array(items) => items
-                .iter()
-                .for_each(|i| self.tree.nodes[i.0 as usize].parent = Some(parent)),
+            Value::Array(items) => items.iter().for_each(|i| self.tree.nodes[i.0 as usize].parent = Some(parent)),
             Value::Object(entries) => {
-                entries
-                    .iter()
-                    .for_each(|e| self.tree.nodes[e.value.0 as usize].parent = Some(parent));
+                entries.iter().for_each(|e| self.tree.nodes[e.value.0 as usize].parent = Some(parent));
             }
             _ => {}
         }
@@ -168,22 +160,16 @@ impl<'t> Node<'t> {
 
     /// The mapping or sequence that holds it; none for the root of a text.
     pub fn parent(self) -> Option<Node<'t>> {
-        self.tree.nodes[self.id.0 as usize]
-            .parent
-            .map(|id| self.tree.node(id))
+        self.tree.nodes[self.id.0 as usize].parent.map(|id| self.tree.node(id))
     }
 
     /// The entries of a mapping; empty for anything else.
-    pub fn entries(
-        self,
-    ) -> impl ExactSizeIterator<Item = (&'t str, Node<'t>)> + DoubleEndedIterator + Clone {
+    pub fn entries(self) -> impl ExactSizeIterator<Item = (&'t str, Node<'t>)> + DoubleEndedIterator + Clone {
         let entries: &'t [Entry] = match self.value() {
             Value::Object(entries) => entries,
             _ => &[],
         };
-        entries
-            .iter()
-            .map(move |e| (&*e.key, self.tree.node(e.value)))
+        entries.iter().map(move |e| (&*e.key, self.tree.node(e.value)))
     }
 
     /// The items of a sequence; empty for anything else.
@@ -254,12 +240,9 @@ impl<'t> Node<'t> {
     /// A non-negative whole number (`3`, also `3.0`).
     pub fn as_u64(self) -> Option<u64> {
         let text = self.as_number()?;
-        text.parse().ok().or_else(|| {
-            text.parse::<f64>()
-                .ok()
-                .filter(|f| f.fract() == 0.0 && *f >= 0.0)
-                .map(|f| f as u64)
-        })
+        text.parse()
+            .ok()
+            .or_else(|| text.parse::<f64>().ok().filter(|f| f.fract() == 0.0 && *f >= 0.0).map(|f| f as u64))
     }
 
     /// Whether it is a mapping.
@@ -287,11 +270,7 @@ impl<'t> Node<'t> {
                     .iter()
                     .find(|e| e.value == at.id)
                     .map_or_else(String::new, |e| e.key.replace('~', "~0").replace('/', "~1")),
-                Value::Array(items) => items
-                    .iter()
-                    .position(|i| *i == at.id)
-                    .unwrap_or(0)
-                    .to_string(),
+                Value::Array(items) => items.iter().position(|i| *i == at.id).unwrap_or(0).to_string(),
                 _ => String::new(),
             });
             at = parent;
@@ -312,11 +291,7 @@ impl<'t> Node<'t> {
             Value::Number(text) => serde_json::from_str(text).unwrap_or(J::Null),
             Value::String(text) => J::String(text.to_string()),
             Value::Array(_) => J::Array(self.items().map(Node::to_json).collect()),
-            Value::Object(_) => J::Object(
-                self.entries()
-                    .map(|(k, v)| (k.to_owned(), v.to_json()))
-                    .collect(),
-            ),
+            Value::Object(_) => J::Object(self.entries().map(|(k, v)| (k.to_owned(), v.to_json())).collect()),
         }
     }
 }

@@ -155,9 +155,7 @@ impl<'d> Schema<'d> {
 
     /// Whether keywords stand beside the reference that change what is valid (annotations do not count).
     pub fn has_siblings(self) -> bool {
-        self.node()
-            .entries()
-            .any(|(key, _)| !is_annotation(key) && !matches!(key, "$ref" | "$dynamicRef"))
+        self.node().entries().any(|(key, _)| !is_annotation(key) && !matches!(key, "$ref" | "$dynamicRef"))
     }
 
     /// Any keyword.
@@ -191,10 +189,7 @@ impl<'d> Schema<'d> {
     }
 
     /// A keyword that holds a list of schemas: `allOf`, `oneOf`, `anyOf`, `prefixItems`.
-    pub fn schemas(
-        self,
-        key: &str,
-    ) -> impl ExactSizeIterator<Item = Schema<'d>> + DoubleEndedIterator {
+    pub fn schemas(self, key: &str) -> impl ExactSizeIterator<Item = Schema<'d>> + DoubleEndedIterator {
         let doc = self.doc;
         let items: Vec<_> = self.get(key).into_iter().flat_map(Node::items).collect();
         items.into_iter().map(move |n| Self::at(doc, n.id()))
@@ -203,10 +198,7 @@ impl<'d> Schema<'d> {
     /// A keyword that maps names to schemas: `properties`, `patternProperties`, `$defs`, `dependentSchemas`.
     pub fn schema_map(self, key: &str) -> impl Iterator<Item = (&'d str, Schema<'d>)> {
         let doc = self.doc;
-        self.get(key)
-            .into_iter()
-            .flat_map(Node::entries)
-            .map(move |(k, n)| (k, Self::at(doc, n.id())))
+        self.get(key).into_iter().flat_map(Node::entries).map(move |(k, n)| (k, Self::at(doc, n.id())))
     }
 
     /// `properties`
@@ -216,10 +208,7 @@ impl<'d> Schema<'d> {
 
     /// `required`
     pub fn required(self) -> impl Iterator<Item = &'d str> {
-        self.get("required")
-            .into_iter()
-            .flat_map(Node::items)
-            .filter_map(Node::as_str)
+        self.get("required").into_iter().flat_map(Node::items).filter_map(Node::as_str)
     }
 
     /// `type` as a set; none when absent (all types).
@@ -227,20 +216,15 @@ impl<'d> Schema<'d> {
         let node = self.get("type")?;
         match node.as_str() {
             Some(name) => Types::named(name),
-            None => Some(
-                node.items()
-                    .filter_map(Node::as_str)
-                    .filter_map(Types::named)
-                    .fold(Types::default(), Types::with),
-            ),
+            None => {
+                Some(node.items().filter_map(Node::as_str).filter_map(Types::named).fold(Types::default(), Types::with))
+            }
         }
     }
 
     /// `enum`
     pub fn enumeration(self) -> Option<Vec<Node<'d>>> {
-        self.get("enum")
-            .filter(|n| n.is_array())
-            .map(|n| n.items().collect())
+        self.get("enum").filter(|n| n.is_array()).map(|n| n.items().collect())
     }
 
     /// `const`
@@ -256,9 +240,7 @@ impl<'d> Schema<'d> {
         match schema.as_bool() {
             Some(true) => AdditionalSchema::Anything,
             Some(false) => AdditionalSchema::Forbidden,
-            None if schema.node().entries().all(|(k, _)| is_annotation(k))
-                && schema.reference().is_none() =>
-            {
+            None if schema.node().entries().all(|(k, _)| is_annotation(k)) && schema.reference().is_none() => {
                 AdditionalSchema::Anything
             }
             None => AdditionalSchema::Schema(schema),
@@ -267,12 +249,7 @@ impl<'d> Schema<'d> {
 
     /// `discriminator`
     pub fn discriminator(self) -> Option<Discriminator<'d>> {
-        self.get("discriminator")
-            .filter(|n| n.is_object())
-            .map(|node| Discriminator {
-                doc: self.doc,
-                node,
-            })
+        self.get("discriminator").filter(|n| n.is_object()).map(|node| Discriminator { doc: self.doc, node })
     }
 
     /// `examples`; 3.0's `example` has become one of them.

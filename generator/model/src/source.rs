@@ -54,17 +54,8 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
         let text = text.into();
         let mut lines = vec![0];
-        lines.extend(
-            text.bytes()
-                .enumerate()
-                .filter(|(_, b)| *b == b'\n')
-                .map(|(i, _)| i as u32 + 1),
-        );
-        self.texts.push(Source {
-            path: path.into(),
-            text,
-            lines,
-        });
+        lines.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
+        self.texts.push(Source { path: path.into(), text, lines });
         SourceId(self.texts.len() as u32 - 1)
     }
 
@@ -75,34 +66,21 @@ impl Sources {
 
     /// All texts in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        self.texts
-            .iter()
-            .enumerate()
-            .map(|(i, s)| (SourceId(i as u32), s))
+        self.texts.iter().enumerate().map(|(i, s)| (SourceId(i as u32), s))
     }
 
     /// Where a span starts, as file, line and column.
     pub fn place(&self, span: Span) -> Place {
         let source = self.get(span.source);
-        let line = source
-            .lines
-            .partition_point(|start| *start <= span.start)
-            .max(1);
+        let line = source.lines.partition_point(|start| *start <= span.start).max(1);
         let start = source.lines[line - 1] as usize;
         let end = (span.start as usize).min(source.text.len());
         let column = source.text.get(start..end).map_or(0, |t| t.chars().count()) + 1;
-        Place {
-            file: source.path.clone(),
-            line: line as u32,
-            column: column as u32,
-        }
+        Place { file: source.path.clone(), line: line as u32, column: column as u32 }
     }
 
     /// The bytes that a span covers.
     pub fn text(&self, span: Span) -> &str {
-        self.get(span.source)
-            .text
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or("")
+        self.get(span.source).text.get(span.start as usize..span.end as usize).unwrap_or("")
     }
 }
