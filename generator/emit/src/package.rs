@@ -3,7 +3,7 @@
 use ir::Gap;
 
 /// How a package is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PackageOptions {
     /// The user's name for the SDK in free form: `covenant`, `@acme/sdk`, `github.com/acme/sdk-go`. Each target makes its package,
     /// module and client names of it.
@@ -12,6 +12,8 @@ pub struct PackageOptions {
     pub version: String,
     /// The command that makes the files again, named in their headers.
     pub command: String,
+    /// Whether the package is a member of a Cargo workspace that supplies versions, edition and lints (Rust targets only).
+    pub workspace: bool,
 }
 
 /// A file in memory.
