@@ -7,11 +7,23 @@
 
 mod diagnostic;
 mod document;
+mod grammar;
+mod json;
 mod load;
+mod names;
 mod node;
+mod read;
+mod recover;
+mod resolve;
 mod resolved;
+mod scalar;
 mod schema;
 mod source;
+mod suggest;
+mod table;
+mod upgrade;
+mod uri;
+mod yaml;
 
 pub use diagnostic::{Code, Diagnostic, Label, Severity};
 pub use document::{

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Diagnostic, Resolved, Sources};
+use crate::resolve::Resolver;
+use crate::{Diagnostic, NodeId, OpenApiVersion, Resolved, Sources, Span, Value, names, upgrade};
 
 /// Why a text could not be read.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -32,7 +33,10 @@ impl MemoryFiles {
 
 impl Files for MemoryFiles {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        self.0.get(path).cloned().ok_or_else(|| ReadError("no such file".into()))
+        self.0
+            .get(path)
+            .cloned()
+            .ok_or_else(|| ReadError("no such file".into()))
     }
 }
 
@@ -51,7 +55,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 512, alias_nodes: 1_000_000, files: 20_000, bytes: 256 * 1024 * 1024 }
+        Self {
+            depth: 512,
+            alias_nodes: 1_000_000,
+            files: 20_000,
+            bytes: 256 * 1024 * 1024,
+        }
     }
 }
 
@@ -70,12 +79,150 @@ pub struct Loaded {
 impl Loaded {
     /// Whether no diagnostic is an error.
     pub fn usable(&self) -> bool {
-        self.resolved.is_some() && self.diagnostics.iter().all(|d| d.severity != crate::Severity::Error)
+        self.resolved.is_some()
+            && self
+                .diagnostics
+                .iter()
+                .all(|d| d.severity != crate::Severity::Error)
     }
 }
 
-/// Reads `root` and what it refers to.
+/// Reads `root` and what it refers to. `root` is handed to `files` as it is; the files that it refers to are asked for by
+/// their path relative to its folder.
 pub fn load(root: &str, files: &dyn Files, limits: Limits) -> Loaded {
-    let _ = (root, files, limits);
-    Loaded { resolved: None, sources: Sources::default(), diagnostics: Vec::new() }
+    let mut resolver = Resolver::new(files, limits);
+    let found = resolver
+        .read_root(root)
+        .filter(|id| resolver.is_description(*id));
+    let known = found.is_some_and(|id| resolver.read_version(id));
+    if let Some(id) = found.filter(|_| known) {
+        resolver.walk(id);
+        if resolver.version == OpenApiVersion::V3_0 {
+            for (id, shape) in &resolver.visits {
+                if shape.is_schema() {
+                    upgrade::schema(
+                        &mut resolver.builder,
+                        &mut resolver.diagnostics,
+                        &mut resolver.broken,
+                        *id,
+                    );
+                }
+            }
+        }
+    }
+    finish(resolver, found)
+}
+
+fn finish(resolver: Resolver<'_>, root: Option<NodeId>) -> Loaded {
+    let tree = resolver.builder.finish();
+    let resolved = root.map(|root| Resolved {
+        names: names::names(
+            &tree,
+            &resolver.sources,
+            &resolver.roots,
+            &resolver.visits,
+            &resolver.targets,
+        ),
+        tree,
+        sources: resolver.sources.clone(),
+        root,
+        version: resolver.version,
+        targets: resolver.targets,
+    });
+    let mut diagnostics = resolver.diagnostics;
+    // By place; the same said twice about one place (a copy of an anchor, say) is said once.
+    let order = |d: &Diagnostic| {
+        (
+            d.span
+                .map_or((0, 0, 0), |s| (s.source.0 + 1, s.start, s.end)),
+            d.severity,
+            d.code,
+        )
+    };
+    diagnostics.sort_by(|a, b| {
+        order(a)
+            .cmp(&order(b))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    diagnostics.dedup_by(|a, b| order(a) == order(b) && a.message == b.message);
+    Loaded {
+        resolved,
+        sources: resolver.sources,
+        diagnostics,
+    }
+}
+
+impl Resolver<'_> {
+    fn is_description(&mut self, id: NodeId) -> bool {
+        if matches!(self.builder.value(id), Value::Object(_)) {
+            return true;
+        }
+        if !self.broken.contains(&id) {
+            self.diagnostics.push(Diagnostic::error(
+                "not-a-description",
+                self.builder.span(id),
+                "an OpenAPI description is a mapping, and this is not",
+            ));
+        }
+        false
+    }
+
+    /// Reads `openapi`. False when nothing of the rest can be understood.
+    fn read_version(&mut self, root: NodeId) -> bool {
+        let node = self.builder.tree().node(root);
+        let Some(version) = node.get("openapi") else {
+            let (span, message, known) = match node.get("swagger") {
+                Some(swagger) => (
+                    swagger.span(),
+                    "Swagger 2.0 is not supported: only OpenAPI 3.0, 3.1 and 3.2 are",
+                    false,
+                ),
+                None => (
+                    Span {
+                        end: node.span().start,
+                        ..node.span()
+                    },
+                    "`openapi` is missing: this does not say which version of OpenAPI it is",
+                    true,
+                ),
+            };
+            let code = if known {
+                "missing-keyword"
+            } else {
+                "unsupported-version"
+            };
+            let diagnostic = Diagnostic::error(code, span, message).help(if known {
+                "begin the document with `openapi: 3.1.0`"
+            } else {
+                "convert it to OpenAPI 3 first"
+            });
+            let lost = self.lost.iter().any(|s| s.source == span.source);
+            if !(known && lost) {
+                self.diagnostics.push(diagnostic);
+            }
+            return known;
+        };
+        let text = version.as_str().or(version.as_number()).unwrap_or("");
+        let mut parts = text.split('.');
+        self.version = match (parts.next(), parts.next()) {
+            (Some("3"), Some("0")) => OpenApiVersion::V3_0,
+            (Some("3"), Some("1")) => OpenApiVersion::V3_1,
+            (Some("3"), Some("2")) => OpenApiVersion::V3_2,
+            _ => {
+                let (id, span) = (version.id(), version.span());
+                if !self.broken.contains(&id) {
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            "unsupported-version",
+                            span,
+                            format!("`{text}` is no version of OpenAPI that is supported"),
+                        )
+                        .help("3.0.x, 3.1.x and 3.2.x are"),
+                    );
+                }
+                return true;
+            }
+        };
+        true
+    }
 }

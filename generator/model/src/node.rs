@@ -41,6 +41,8 @@ struct Data {
     value: Value,
     span: Span,
     parent: Option<NodeId>,
+    /// Its index among the parent's entries or items, so that its key is found without a search.
+    slot: u32,
 }
 
 /// The arena. Built by [`TreeBuilder`], then read through [`Node`].
@@ -82,8 +84,60 @@ impl TreeBuilder {
     pub fn add(&mut self, value: Value, span: Span) -> NodeId {
         let id = NodeId(self.tree.nodes.len() as u32);
         self.adopt(id, &value);
-        self.tree.nodes.push(Data { value, span, parent: None });
+        self.tree.nodes.push(Data {
+            value,
+            span,
+            parent: None,
+            slot: 0,
+        });
         id
+    }
+
+    /// A deep copy: new nodes with the spans of the old ones.
+    pub fn copy(&mut self, id: NodeId) -> NodeId {
+        let span = self.tree.nodes[id.0 as usize].span;
+        let value = match self.tree.nodes[id.0 as usize].value.clone() {
+            Value::Array(items) => Value::Array(items.into_iter().map(|i| self.copy(i)).collect()),
+            Value::Object(entries) => Value::Object(
+                entries
+                    .into_iter()
+                    .map(|e| Entry {
+                        value: self.copy(e.value),
+                        ..e
+                    })
+                    .collect(),
+            ),
+            scalar => scalar,
+        };
+        self.add(value, span)
+    }
+
+    /// How many nodes a subtree has and how deeply they nest (a scalar: 1 and 0).
+    pub fn measure(&self, id: NodeId) -> (usize, usize) {
+        let (mut nodes, mut height) = (0, 0);
+        let mut stack = vec![(id, 0)];
+        while let Some((id, depth)) = stack.pop() {
+            nodes += 1;
+            height = height.max(depth);
+            match self.value(id) {
+                Value::Array(items) => stack.extend(items.iter().map(|i| (*i, depth + 1))),
+                Value::Object(entries) => {
+                    stack.extend(entries.iter().map(|e| (e.value, depth + 1)));
+                }
+                _ => {}
+            }
+        }
+        (nodes, height)
+    }
+
+    /// Where a node stands.
+    pub fn span(&self, id: NodeId) -> Span {
+        self.tree.nodes[id.0 as usize].span
+    }
+
+    /// Forgets all nodes from this number on. Only for nodes that nothing earlier holds.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.tree.nodes.truncate(len);
     }
 
     /// Replaces what a node holds (its number and span stay); sets the parent of the new children.
@@ -109,12 +163,24 @@ impl TreeBuilder {
 
     fn adopt(&mut self, parent: NodeId, value: &Value) {
         match value {
-            Value::Array(items) => items.iter().for_each(|i| self.tree.nodes[i.0 as usize].parent = Some(parent)),
+            Value::Array(items) => {
+                for (slot, item) in items.iter().enumerate() {
+                    self.hold(*item, parent, slot);
+                }
+            }
             Value::Object(entries) => {
-                entries.iter().for_each(|e| self.tree.nodes[e.value.0 as usize].parent = Some(parent));
+                for (slot, entry) in entries.iter().enumerate() {
+                    self.hold(entry.value, parent, slot);
+                }
             }
             _ => {}
         }
+    }
+
+    fn hold(&mut self, child: NodeId, parent: NodeId, slot: usize) {
+        let data = &mut self.tree.nodes[child.0 as usize];
+        data.parent = Some(parent);
+        data.slot = slot as u32;
     }
 }
 
@@ -160,16 +226,22 @@ impl<'t> Node<'t> {
 
     /// The mapping or sequence that holds it; none for the root of a text.
     pub fn parent(self) -> Option<Node<'t>> {
-        self.tree.nodes[self.id.0 as usize].parent.map(|id| self.tree.node(id))
+        self.tree.nodes[self.id.0 as usize]
+            .parent
+            .map(|id| self.tree.node(id))
     }
 
     /// The entries of a mapping; empty for anything else.
-    pub fn entries(self) -> impl ExactSizeIterator<Item = (&'t str, Node<'t>)> + DoubleEndedIterator + Clone {
+    pub fn entries(
+        self,
+    ) -> impl ExactSizeIterator<Item = (&'t str, Node<'t>)> + DoubleEndedIterator + Clone {
         let entries: &'t [Entry] = match self.value() {
             Value::Object(entries) => entries,
             _ => &[],
         };
-        entries.iter().map(move |e| (&*e.key, self.tree.node(e.value)))
+        entries
+            .iter()
+            .map(move |e| (&*e.key, self.tree.node(e.value)))
     }
 
     /// The items of a sequence; empty for anything else.
@@ -196,21 +268,23 @@ impl<'t> Node<'t> {
 
     /// Where the key stands under which this node is held; the node's own span in a sequence or at the root.
     pub fn key_span(self) -> Span {
-        if let Some(parent) = self.parent()
-            && let Value::Object(entries) = parent.value()
-            && let Some(entry) = entries.iter().find(|e| e.value == self.id)
-        {
-            return entry.key_span;
+        self.own_entry().map_or_else(|| self.span(), |e| e.key_span)
+    }
+
+    fn slot(self) -> usize {
+        self.tree.nodes[self.id.0 as usize].slot as usize
+    }
+
+    fn own_entry(self) -> Option<&'t Entry> {
+        match self.parent()?.value() {
+            Value::Object(entries) => entries.get(self.slot()).filter(|e| e.value == self.id),
+            _ => None,
         }
-        self.span()
     }
 
     /// The key under which this node is held in a mapping.
     pub fn key(self) -> Option<&'t str> {
-        match self.parent()?.value() {
-            Value::Object(entries) => entries.iter().find(|e| e.value == self.id).map(|e| &*e.key),
-            _ => None,
-        }
+        self.own_entry().map(|e| &*e.key)
     }
 
     /// The text of a string.
@@ -240,9 +314,12 @@ impl<'t> Node<'t> {
     /// A non-negative whole number (`3`, also `3.0`).
     pub fn as_u64(self) -> Option<u64> {
         let text = self.as_number()?;
-        text.parse()
-            .ok()
-            .or_else(|| text.parse::<f64>().ok().filter(|f| f.fract() == 0.0 && *f >= 0.0).map(|f| f as u64))
+        text.parse().ok().or_else(|| {
+            text.parse::<f64>()
+                .ok()
+                .filter(|f| f.fract() == 0.0 && *f >= 0.0)
+                .map(|f| f as u64)
+        })
     }
 
     /// Whether it is a mapping.
@@ -266,12 +343,10 @@ impl<'t> Node<'t> {
         let mut at = self;
         while let Some(parent) = at.parent() {
             parts.push(match parent.value() {
-                Value::Object(entries) => entries
-                    .iter()
-                    .find(|e| e.value == at.id)
-                    .map_or_else(String::new, |e| e.key.replace('~', "~0").replace('/', "~1")),
-                Value::Array(items) => items.iter().position(|i| *i == at.id).unwrap_or(0).to_string(),
-                _ => String::new(),
+                Value::Array(_) => at.slot().to_string(),
+                _ => at
+                    .key()
+                    .map_or_else(String::new, |key| key.replace('~', "~0").replace('/', "~1")),
             });
             at = parent;
         }
@@ -291,7 +366,11 @@ impl<'t> Node<'t> {
             Value::Number(text) => serde_json::from_str(text).unwrap_or(J::Null),
             Value::String(text) => J::String(text.to_string()),
             Value::Array(_) => J::Array(self.items().map(Node::to_json).collect()),
-            Value::Object(_) => J::Object(self.entries().map(|(k, v)| (k.to_owned(), v.to_json())).collect()),
+            Value::Object(_) => J::Object(
+                self.entries()
+                    .map(|(k, v)| (k.to_owned(), v.to_json()))
+                    .collect(),
+            ),
         }
     }
 }

@@ -252,9 +252,12 @@ impl<'d> Schema<'d> {
         self.get("discriminator").filter(|n| n.is_object()).map(|node| Discriminator { doc: self.doc, node })
     }
 
-    /// `examples`; 3.0's `example` has become one of them.
+    /// `examples`, and the deprecated `example`.
     pub fn examples(self) -> impl Iterator<Item = Node<'d>> {
-        self.get("examples").into_iter().flat_map(Node::items)
+        self.get("examples")
+            .into_iter()
+            .flat_map(Node::items)
+            .chain(self.get("example"))
     }
 }
 
