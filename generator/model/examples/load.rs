@@ -22,21 +22,11 @@ fn main() {
         }
         let path = Path::new(&argument);
         let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let start = Instant::now();
         let loaded = model::load(&name, &Disk(folder), Limits::default());
         let took = start.elapsed();
-        let count = |severity| {
-            loaded
-                .diagnostics
-                .iter()
-                .filter(|d| d.severity == severity)
-                .count()
-        };
+        let count = |severity| loaded.diagnostics.iter().filter(|d| d.severity == severity).count();
         println!(
             "{name}: usable {}, {} nodes, {} files, {} errors, {} warnings, {} notes, {:.0} ms",
             loaded.usable(),
@@ -58,18 +48,12 @@ fn main() {
                 diagnostic.severity,
                 diagnostic.code,
                 diagnostic.message,
-                diagnostic
-                    .related
-                    .first()
-                    .map_or_else(String::new, |l| format!(
-                        " ({} {})",
-                        l.text,
-                        loaded.sources.place(l.span)
-                    )),
-                diagnostic
-                    .help
-                    .as_ref()
-                    .map_or_else(String::new, |h| format!(" [{h}]"))
+                diagnostic.related.first().map_or_else(String::new, |l| format!(
+                    " ({} {})",
+                    l.text,
+                    loaded.sources.place(l.span)
+                )),
+                diagnostic.help.as_ref().map_or_else(String::new, |h| format!(" [{h}]"))
             );
         }
     }

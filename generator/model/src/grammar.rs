@@ -124,12 +124,7 @@ impl Object {
 }
 
 pub(crate) const fn row(key: &'static str, shape: &'static Shape) -> Row {
-    Row {
-        key,
-        shape,
-        required: false,
-        since: OpenApiVersion::V3_0,
-    }
+    Row { key, shape, required: false, since: OpenApiVersion::V3_0 }
 }
 
 impl Row {

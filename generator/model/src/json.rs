@@ -18,18 +18,11 @@ struct Json<'r, 'x> {
 
 /// Reads a text that is meant to be JSON. None when there is no value at all.
 pub(crate) fn read(out: &mut Reading<'_>, text: &str) -> Option<NodeId> {
-    let mut json = Json {
-        out,
-        text,
-        at: 0,
-        mistakes: 0,
-    };
+    let mut json = Json { out, text, at: 0, mistakes: 0 };
     json.space();
     if json.at == text.len() {
         let span = json.span(0, 0);
-        json.out
-            .diagnostics
-            .push(Diagnostic::error("empty-file", span, "this file is empty"));
+        json.out.diagnostics.push(Diagnostic::error("empty-file", span, "this file is empty"));
         return None;
     }
     let root = json.value(0);
@@ -53,10 +46,7 @@ impl Json<'_, '_> {
 
     fn space(&mut self) {
         let rest = &self.text.as_bytes()[self.at..];
-        self.at += rest
-            .iter()
-            .position(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t'))
-            .unwrap_or(rest.len());
+        self.at += rest.iter().position(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t')).unwrap_or(rest.len());
     }
 
     fn gave_up(&self) -> bool {
@@ -73,9 +63,7 @@ impl Json<'_, '_> {
             end += 1;
         }
         let span = self.span(start, end);
-        self.out
-            .diagnostics
-            .push(Diagnostic::error(SYNTAX, span, message));
+        self.out.diagnostics.push(Diagnostic::error(SYNTAX, span, message));
         if self.gave_up() {
             self.at = self.text.len();
         }
@@ -91,10 +79,8 @@ impl Json<'_, '_> {
     /// Skips what cannot be understood, up to the next separator or line end.
     fn skip(&mut self) {
         let rest = &self.text.as_bytes()[self.at..];
-        self.at += rest
-            .iter()
-            .position(|b| matches!(b, b',' | b'}' | b']' | b'\n' | b'{' | b'['))
-            .unwrap_or(rest.len());
+        self.at +=
+            rest.iter().position(|b| matches!(b, b',' | b'}' | b']' | b'\n' | b'{' | b'[')).unwrap_or(rest.len());
     }
 
     fn value(&mut self, depth: usize) -> NodeId {
@@ -140,11 +126,7 @@ impl Json<'_, '_> {
         } else {
             self.skip();
             let end = self.at.max(start + 1);
-            self.mistake(
-                start,
-                end,
-                "this is not a JSON value (text needs double quotes)",
-            );
+            self.mistake(start, end, "this is not a JSON value (text needs double quotes)");
         }
         self.broken(start)
     }
@@ -215,18 +197,10 @@ impl Json<'_, '_> {
                 self.space();
             } else {
                 let at = self.at;
-                self.mistake(
-                    at,
-                    at + 1,
-                    format!("`:` is missing after the key \"{key}\""),
-                );
+                self.mistake(at, at + 1, format!("`:` is missing after the key \"{key}\""));
             }
             let value = self.value(depth + 1);
-            entries.push(Entry {
-                key,
-                key_span,
-                value,
-            });
+            entries.push(Entry { key, key_span, value });
             if !self.separator(b'}') {
                 continue;
             }
@@ -314,10 +288,7 @@ impl Json<'_, '_> {
         self.mistake(at, at, format!("the text ends before a `{close}`"));
         let open = self.span(start, start + 1);
         if let Some(last) = self.out.diagnostics.last_mut() {
-            last.related.push(crate::Label {
-                span: open,
-                text: "opened here".into(),
-            });
+            last.related.push(crate::Label { span: open, text: "opened here".into() });
         }
         // One mistake, not one for each open bracket.
         self.mistakes = MISTAKES;
@@ -331,10 +302,7 @@ impl Json<'_, '_> {
         let mut owned: Option<String> = None;
         loop {
             let rest = &self.text.as_bytes()[self.at..];
-            let Some(step) = rest
-                .iter()
-                .position(|b| matches!(b, b'"' | b'\\') || *b < 0x20)
-            else {
+            let Some(step) = rest.iter().position(|b| matches!(b, b'"' | b'\\') || *b < 0x20) else {
                 self.at = self.text.len();
                 self.mistake(open, open + 1, "this string is never closed");
                 break;
@@ -379,10 +347,7 @@ impl Json<'_, '_> {
 
     fn hex(&self, at: usize) -> Option<u32> {
         let digits = self.text.get(at..at + 4)?;
-        digits
-            .bytes()
-            .all(|b| b.is_ascii_hexdigit())
-            .then(|| u32::from_str_radix(digits, 16).ok())?
+        digits.bytes().all(|b| b.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
     }
 
     fn escape(&mut self, out: &mut String) {

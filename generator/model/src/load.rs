@@ -33,10 +33,7 @@ impl MemoryFiles {
 
 impl Files for MemoryFiles {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        self.0
-            .get(path)
-            .cloned()
-            .ok_or_else(|| ReadError("no such file".into()))
+        self.0.get(path).cloned().ok_or_else(|| ReadError("no such file".into()))
     }
 }
 
@@ -55,12 +52,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            depth: 512,
-            alias_nodes: 1_000_000,
-            files: 20_000,
-            bytes: 256 * 1024 * 1024,
-        }
+        Self { depth: 512, alias_nodes: 1_000_000, files: 20_000, bytes: 256 * 1024 * 1024 }
     }
 }
 
@@ -79,11 +71,7 @@ pub struct Loaded {
 impl Loaded {
     /// Whether no diagnostic is an error.
     pub fn usable(&self) -> bool {
-        self.resolved.is_some()
-            && self
-                .diagnostics
-                .iter()
-                .all(|d| d.severity != crate::Severity::Error)
+        self.resolved.is_some() && self.diagnostics.iter().all(|d| d.severity != crate::Severity::Error)
     }
 }
 
@@ -91,21 +79,14 @@ impl Loaded {
 /// their path relative to its folder.
 pub fn load(root: &str, files: &dyn Files, limits: Limits) -> Loaded {
     let mut resolver = Resolver::new(files, limits);
-    let found = resolver
-        .read_root(root)
-        .filter(|id| resolver.is_description(*id));
+    let found = resolver.read_root(root).filter(|id| resolver.is_description(*id));
     let known = found.is_some_and(|id| resolver.read_version(id));
     if let Some(id) = found.filter(|_| known) {
         resolver.walk(id);
         if resolver.version == OpenApiVersion::V3_0 {
             for (id, shape) in &resolver.visits {
                 if shape.is_schema() {
-                    upgrade::schema(
-                        &mut resolver.builder,
-                        &mut resolver.diagnostics,
-                        &mut resolver.broken,
-                        *id,
-                    );
+                    upgrade::schema(&mut resolver.builder, &mut resolver.diagnostics, &mut resolver.broken, *id);
                 }
             }
         }
@@ -116,13 +97,7 @@ pub fn load(root: &str, files: &dyn Files, limits: Limits) -> Loaded {
 fn finish(resolver: Resolver<'_>, root: Option<NodeId>) -> Loaded {
     let tree = resolver.builder.finish();
     let resolved = root.map(|root| Resolved {
-        names: names::names(
-            &tree,
-            &resolver.sources,
-            &resolver.roots,
-            &resolver.visits,
-            &resolver.targets,
-        ),
+        names: names::names(&tree, &resolver.sources, &resolver.roots, &resolver.visits, &resolver.targets),
         tree,
         sources: resolver.sources.clone(),
         root,
@@ -131,25 +106,10 @@ fn finish(resolver: Resolver<'_>, root: Option<NodeId>) -> Loaded {
     });
     let mut diagnostics = resolver.diagnostics;
     // By place; the same said twice about one place (a copy of an anchor, say) is said once.
-    let order = |d: &Diagnostic| {
-        (
-            d.span
-                .map_or((0, 0, 0), |s| (s.source.0 + 1, s.start, s.end)),
-            d.severity,
-            d.code,
-        )
-    };
-    diagnostics.sort_by(|a, b| {
-        order(a)
-            .cmp(&order(b))
-            .then_with(|| a.message.cmp(&b.message))
-    });
+    let order = |d: &Diagnostic| (d.span.map_or((0, 0, 0), |s| (s.source.0 + 1, s.start, s.end)), d.severity, d.code);
+    diagnostics.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.message.cmp(&b.message)));
     diagnostics.dedup_by(|a, b| order(a) == order(b) && a.message == b.message);
-    Loaded {
-        resolved,
-        sources: resolver.sources,
-        diagnostics,
-    }
+    Loaded { resolved, sources: resolver.sources, diagnostics }
 }
 
 impl Resolver<'_> {
@@ -172,25 +132,16 @@ impl Resolver<'_> {
         let node = self.builder.tree().node(root);
         let Some(version) = node.get("openapi") else {
             let (span, message, known) = match node.get("swagger") {
-                Some(swagger) => (
-                    swagger.span(),
-                    "Swagger 2.0 is not supported: only OpenAPI 3.0, 3.1 and 3.2 are",
-                    false,
-                ),
+                Some(swagger) => {
+                    (swagger.span(), "Swagger 2.0 is not supported: only OpenAPI 3.0, 3.1 and 3.2 are", false)
+                }
                 None => (
-                    Span {
-                        end: node.span().start,
-                        ..node.span()
-                    },
+                    Span { end: node.span().start, ..node.span() },
                     "`openapi` is missing: this does not say which version of OpenAPI it is",
                     true,
                 ),
             };
-            let code = if known {
-                "missing-keyword"
-            } else {
-                "unsupported-version"
-            };
+            let code = if known { "missing-keyword" } else { "unsupported-version" };
             let diagnostic = Diagnostic::error(code, span, message).help(if known {
                 "begin the document with `openapi: 3.1.0`"
             } else {

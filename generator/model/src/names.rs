@@ -40,13 +40,7 @@ pub(crate) fn names(
             continue;
         };
         for (name, node) in tree.node(*id).entries() {
-            names.insert(
-                node.id(),
-                Component {
-                    kind,
-                    name: name.to_owned(),
-                },
-            );
+            names.insert(node.id(), Component { kind, name: name.to_owned() });
             if let Some(target) = targets.get(&node.id())
                 && node.entries().len() == 1
             {
@@ -57,10 +51,7 @@ pub(crate) fn names(
     // `schemas: {Pet: {$ref: pet.yaml}}` names the file's content as well.
     for (mut target, kind, name) in aliases {
         loop {
-            names.entry(target).or_insert_with(|| Component {
-                kind,
-                name: name.to_owned(),
-            });
+            names.entry(target).or_insert_with(|| Component { kind, name: name.to_owned() });
             match targets.get(&target) {
                 Some(next) if tree.node(target).entries().len() == 1 => target = *next,
                 _ => break,
@@ -76,16 +67,12 @@ pub(crate) fn names(
                 continue;
             };
             for (name, node) in section.entries() {
-                names.entry(node.id()).or_insert_with(|| Component {
-                    kind: "schemas",
-                    name: name.to_owned(),
-                });
+                names.entry(node.id()).or_insert_with(|| Component { kind: "schemas", name: name.to_owned() });
             }
         }
     }
     for (id, shape) in visits {
-        let (Some(target), Some(kind)) = (targets.get(id), shape.object().and_then(|o| o.section))
-        else {
+        let (Some(target), Some(kind)) = (targets.get(id), shape.object().and_then(|o| o.section)) else {
             continue;
         };
         if names.contains_key(target) {

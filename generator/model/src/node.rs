@@ -84,12 +84,7 @@ impl TreeBuilder {
     pub fn add(&mut self, value: Value, span: Span) -> NodeId {
         let id = NodeId(self.tree.nodes.len() as u32);
         self.adopt(id, &value);
-        self.tree.nodes.push(Data {
-            value,
-            span,
-            parent: None,
-            slot: 0,
-        });
+        self.tree.nodes.push(Data { value, span, parent: None, slot: 0 });
         id
     }
 
@@ -98,15 +93,9 @@ impl TreeBuilder {
         let span = self.tree.nodes[id.0 as usize].span;
         let value = match self.tree.nodes[id.0 as usize].value.clone() {
             Value::Array(items) => Value::Array(items.into_iter().map(|i| self.copy(i)).collect()),
-            Value::Object(entries) => Value::Object(
-                entries
-                    .into_iter()
-                    .map(|e| Entry {
-                        value: self.copy(e.value),
-                        ..e
-                    })
-                    .collect(),
-            ),
+            Value::Object(entries) => {
+                Value::Object(entries.into_iter().map(|e| Entry { value: self.copy(e.value), ..e }).collect())
+            }
             scalar => scalar,
         };
         self.add(value, span)
@@ -226,22 +215,16 @@ impl<'t> Node<'t> {
 
     /// The mapping or sequence that holds it; none for the root of a text.
     pub fn parent(self) -> Option<Node<'t>> {
-        self.tree.nodes[self.id.0 as usize]
-            .parent
-            .map(|id| self.tree.node(id))
+        self.tree.nodes[self.id.0 as usize].parent.map(|id| self.tree.node(id))
     }
 
     /// The entries of a mapping; empty for anything else.
-    pub fn entries(
-        self,
-    ) -> impl ExactSizeIterator<Item = (&'t str, Node<'t>)> + DoubleEndedIterator + Clone {
+    pub fn entries(self) -> impl ExactSizeIterator<Item = (&'t str, Node<'t>)> + DoubleEndedIterator + Clone {
         let entries: &'t [Entry] = match self.value() {
             Value::Object(entries) => entries,
             _ => &[],
         };
-        entries
-            .iter()
-            .map(move |e| (&*e.key, self.tree.node(e.value)))
+        entries.iter().map(move |e| (&*e.key, self.tree.node(e.value)))
     }
 
     /// The items of a sequence; empty for anything else.
@@ -314,12 +297,9 @@ impl<'t> Node<'t> {
     /// A non-negative whole number (`3`, also `3.0`).
     pub fn as_u64(self) -> Option<u64> {
         let text = self.as_number()?;
-        text.parse().ok().or_else(|| {
-            text.parse::<f64>()
-                .ok()
-                .filter(|f| f.fract() == 0.0 && *f >= 0.0)
-                .map(|f| f as u64)
-        })
+        text.parse()
+            .ok()
+            .or_else(|| text.parse::<f64>().ok().filter(|f| f.fract() == 0.0 && *f >= 0.0).map(|f| f as u64))
     }
 
     /// Whether it is a mapping.
@@ -344,9 +324,7 @@ impl<'t> Node<'t> {
         while let Some(parent) = at.parent() {
             parts.push(match parent.value() {
                 Value::Array(_) => at.slot().to_string(),
-                _ => at
-                    .key()
-                    .map_or_else(String::new, |key| key.replace('~', "~0").replace('/', "~1")),
+                _ => at.key().map_or_else(String::new, |key| key.replace('~', "~0").replace('/', "~1")),
             });
             at = parent;
         }
@@ -366,11 +344,7 @@ impl<'t> Node<'t> {
             Value::Number(text) => serde_json::from_str(text).unwrap_or(J::Null),
             Value::String(text) => J::String(text.to_string()),
             Value::Array(_) => J::Array(self.items().map(Node::to_json).collect()),
-            Value::Object(_) => J::Object(
-                self.entries()
-                    .map(|(k, v)| (k.to_owned(), v.to_json()))
-                    .collect(),
-            ),
+            Value::Object(_) => J::Object(self.entries().map(|(k, v)| (k.to_owned(), v.to_json())).collect()),
         }
     }
 }

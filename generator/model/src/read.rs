@@ -21,11 +21,7 @@ pub(crate) struct Reading<'x> {
 }
 
 pub(crate) fn span(source: SourceId, start: usize, end: usize) -> Span {
-    Span {
-        source,
-        start: start as u32,
-        end: end as u32,
-    }
+    Span { source, start: start as u32, end: end as u32 }
 }
 
 /// Text from bytes: UTF-8 without its byte order mark. The error holds the offset of the first bad byte, and the text
@@ -54,10 +50,7 @@ pub(crate) fn read(out: &mut Reading<'_>, path: &str, text: &str) -> Option<Node
     let extension = path.rsplit_once('.').map_or("", |(_, e)| e);
     if extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("txt") {
         // Descriptions are often kept in files of their own.
-        return Some(
-            out.builder
-                .add(Value::String(text.into()), span(out.source, 0, text.len())),
-        );
+        return Some(out.builder.add(Value::String(text.into()), span(out.source, 0, text.len())));
     }
     if extension.eq_ignore_ascii_case("json") {
         return json::read(out, text);
@@ -68,10 +61,7 @@ pub(crate) fn read(out: &mut Reading<'_>, path: &str, text: &str) -> Option<Node
     // A YAML flow mapping begins like JSON: only what JSON refuses goes the longer way.
     let (nodes, diagnostics) = (out.builder.tree().len(), out.diagnostics.len());
     let root = json::read(out, text);
-    if out.diagnostics[diagnostics..]
-        .iter()
-        .any(|d| d.code == SYNTAX)
-    {
+    if out.diagnostics[diagnostics..].iter().any(|d| d.code == SYNTAX) {
         out.builder.truncate(nodes);
         out.diagnostics.truncate(diagnostics);
         out.broken.retain(|id| (id.0 as usize) < nodes);
@@ -121,9 +111,7 @@ pub(crate) fn unique(entries: Vec<Entry>, out: &mut Reading<'_>) -> Vec<Entry> {
     let mut entries = entries;
     entries.retain(|_| {
         at += 1;
-        doubles
-            .binary_search_by_key(&(at - 1), |(later, _)| *later)
-            .is_err()
+        doubles.binary_search_by_key(&(at - 1), |(later, _)| *later).is_err()
     });
     entries
 }

@@ -56,24 +56,19 @@ impl<'t> Recovery<'t> {
     pub(crate) fn lost_after(&self, at: usize) -> bool {
         self.lost.iter().any(|(start, _)| {
             *start >= at
-                && self.text.get(at..*start).is_some_and(|between| {
-                    between
-                        .bytes()
-                        .all(|b| b.is_ascii_whitespace() || b == b':')
-                })
+                && self
+                    .text
+                    .get(at..*start)
+                    .is_some_and(|between| between.bytes().all(|b| b.is_ascii_whitespace() || b == b':'))
         })
     }
 
     /// Blanks what is to blame. False when it is time to give up.
     pub(crate) fn skip(&mut self, mistake: Mistake) -> bool {
         self.tries += 1;
-        let blame = mistake
-            .related
-            .map_or(mistake.start, |(start, ..)| start.min(mistake.start));
+        let blame = mistake.related.map_or(mistake.start, |(start, ..)| start.min(mistake.start));
         let line = self.line_at(blame);
-        let same = self
-            .pending
-            .is_some_and(|(start, end)| (start..end).contains(&mistake.start));
+        let same = self.pending.is_some_and(|(start, end)| (start..end).contains(&mistake.start));
         if self.tries > RETRIES {
             self.last = (!same).then_some(mistake);
             return false;
@@ -89,10 +84,7 @@ impl<'t> Recovery<'t> {
         let block = self.block_end(line);
         let indent = |text: &str| text.len() - text.trim_start_matches(' ').len();
         let own = indent(&self.text[line.0..line.1]);
-        let below = self.text[line.1..block]
-            .lines()
-            .find(|l| !l.trim().is_empty())
-            .map(indent);
+        let below = self.text[line.1..block].lines().find(|l| !l.trim().is_empty()).map(indent);
         let sibling = below.is_some_and(|below| below > own && self.has_above(line.0, below));
         if mistake.related.is_some() || (below.is_some() && !sibling) {
             self.blank(line.0, block);
@@ -107,16 +99,8 @@ impl<'t> Recovery<'t> {
 
     fn blank(&mut self, start: usize, end: usize) {
         let text = self.text.to_mut();
-        let blanked: String = text[start..end]
-            .bytes()
-            .map(|b| {
-                if matches!(b, b'\n' | b'\r') {
-                    b as char
-                } else {
-                    ' '
-                }
-            })
-            .collect();
+        let blanked: String =
+            text[start..end].bytes().map(|b| if matches!(b, b'\n' | b'\r') { b as char } else { ' ' }).collect();
         text.replace_range(start..end, &blanked);
         self.lost.push((start, end));
     }
@@ -142,10 +126,7 @@ impl<'t> Recovery<'t> {
         let mut at = line.1;
         while at < text.len() {
             let start = at + 1;
-            let stop = text
-                .get(start..)
-                .and_then(|rest| rest.find('\n'))
-                .map_or(text.len(), |n| start + n);
+            let stop = text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |n| start + n);
             let Some(content) = text.get(start..stop) else {
                 break;
             };

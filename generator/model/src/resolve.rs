@@ -9,10 +9,7 @@ use crate::load::{Files, Limits};
 use crate::read::{self, Reading};
 use crate::suggest::suggestion;
 use crate::table::{OPERATION_SHAPE, ROOT_SHAPE, SCHEMA_SHAPE};
-use crate::{
-    Diagnostic, Entry, Label, NodeId, OpenApiVersion, SourceId, Sources, Span, TreeBuilder, Value,
-    uri,
-};
+use crate::{Diagnostic, Entry, Label, NodeId, OpenApiVersion, SourceId, Sources, Span, TreeBuilder, Value, uri};
 
 /// How many further places of the same broken reference a diagnostic lists.
 const RELATED: usize = 8;
@@ -134,9 +131,7 @@ impl<'f> Resolver<'f> {
         };
         let root = read::read(&mut reading, &text.path, &text.text);
         if let Some(root) = root
-            && ["$id", "$anchor", "$dynamicAnchor", "$self"]
-                .iter()
-                .any(|key| text.text.contains(key))
+            && ["$id", "$anchor", "$dynamicAnchor", "$self"].iter().any(|key| text.text.contains(key))
         {
             self.identify(root, root, &self.paths[source.0 as usize].clone(), 0);
         }
@@ -176,10 +171,7 @@ impl<'f> Resolver<'f> {
                     self.anchors.entry((resource, name)).or_insert(id);
                 }
                 for entry in &entries {
-                    let data = matches!(
-                        &*entry.key,
-                        "example" | "examples" | "default" | "const" | "enum" | "value"
-                    );
+                    let data = matches!(&*entry.key, "example" | "examples" | "default" | "const" | "enum" | "value");
                     if !data {
                         self.identify(entry.value, resource, &base, depth + 1);
                     }
@@ -251,9 +243,7 @@ impl<'f> Resolver<'f> {
                     let value = entry.value;
                     match object.row(&entry.key) {
                         Some(row) => {
-                            if !is_leaf(row.shape)
-                                || matches!(self.builder.value(value), Value::Object(_))
-                            {
+                            if !is_leaf(row.shape) || matches!(self.builder.value(value), Value::Object(_)) {
                                 here.push((value, row.shape));
                             }
                         }
@@ -271,10 +261,7 @@ impl<'f> Resolver<'f> {
                 here.extend(items.iter().map(|i| (*i, *item)));
             }
             (
-                Shape::Map(item)
-                | Shape::Section(_, item)
-                | Shape::Media(item)
-                | Shape::RegexMap(item),
+                Shape::Map(item) | Shape::Section(_, item) | Shape::Media(item) | Shape::RegexMap(item),
                 Value::Object(entries),
             ) => here.extend(entries.iter().map(|e| (e.value, *item))),
             (Shape::Mapping, Value::Object(entries)) => {
@@ -314,9 +301,9 @@ impl<'f> Resolver<'f> {
     /// Whether a path item has operations or the like beside its reference: both count.
     fn joins(&self, id: NodeId) -> bool {
         match self.builder.value(id) {
-            Value::Object(entries) => entries.iter().any(|e| {
-                !matches!(&*e.key, "$ref" | "summary" | "description") && !e.key.starts_with("x-")
-            }),
+            Value::Object(entries) => entries
+                .iter()
+                .any(|e| !matches!(&*e.key, "$ref" | "summary" | "description") && !e.key.starts_with("x-")),
             _ => false,
         }
     }
@@ -346,20 +333,12 @@ impl<'f> Resolver<'f> {
         }
         let copy = self.builder.copy(target);
         let own = match self.builder.value(id) {
-            Value::Object(entries) => entries
-                .iter()
-                .filter(|e| &*e.key != "$ref")
-                .cloned()
-                .collect(),
+            Value::Object(entries) => entries.iter().filter(|e| &*e.key != "$ref").cloned().collect(),
             _ => Vec::<Entry>::new(),
         };
         let value = match self.builder.value(copy).clone() {
             Value::Object(entries) => Value::Object(
-                entries
-                    .into_iter()
-                    .filter(|e| own.iter().all(|o| o.key != e.key))
-                    .chain(own.iter().cloned())
-                    .collect(),
+                entries.into_iter().filter(|e| own.iter().all(|o| o.key != e.key)).chain(own.iter().cloned()).collect(),
             ),
             value => value,
         };
@@ -399,9 +378,7 @@ impl<'f> Resolver<'f> {
             .iter()
             .map(|id| {
                 let node = self.builder.tree().node(*id);
-                node.get("$ref")
-                    .or_else(|| node.get("$dynamicRef"))
-                    .map_or_else(|| node.span(), |n| n.span())
+                node.get("$ref").or_else(|| node.get("$dynamicRef")).map_or_else(|| node.span(), |n| n.span())
             })
             .collect();
         spans.sort_unstable();
@@ -424,19 +401,14 @@ impl<'f> Resolver<'f> {
         let Value::String(text) = self.builder.value(id).clone() else {
             return None;
         };
-        let name = text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
+        let name = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
         if name && !text.is_empty() {
             let root = self.roots.first().copied().flatten()?;
             let here = self.roots[self.builder.span(id).source.0 as usize].unwrap_or(root);
             for start in [here, root] {
                 let tree = self.builder.tree();
-                let found = tree
-                    .node(start)
-                    .get("components")
-                    .and_then(|n| n.get("schemas"))
-                    .and_then(|n| n.get(&text));
+                let found =
+                    tree.node(start).get("components").and_then(|n| n.get("schemas")).and_then(|n| n.get(&text));
                 if let Some(found) = found {
                     return Some(found.id());
                 }
@@ -496,13 +468,7 @@ impl<'f> Resolver<'f> {
                 if self.broken.contains(&at) || self.is_lost(source, missing) {
                     return None;
                 }
-                let keys: Vec<&str> = self
-                    .builder
-                    .tree()
-                    .node(at)
-                    .entries()
-                    .map(|(key, _)| key)
-                    .collect();
+                let keys: Vec<&str> = self.builder.tree().node(at).entries().map(|(key, _)| key).collect();
                 let help = suggestion(missing, &keys).map(|near| format!("did you mean `{near}`?"));
                 self.unknown(format!("{}#{fragment}", start.0), span, || {
                     let mut diagnostic = Diagnostic::error(
@@ -589,11 +555,7 @@ impl<'f> Resolver<'f> {
             Err(message) => {
                 self.documents.insert(file.clone(), None);
                 self.unknown(format!("file {file}"), span, || {
-                    Diagnostic::error(
-                        "missing-file",
-                        span,
-                        format!("cannot read `{file}`: {message}"),
-                    )
+                    Diagnostic::error("missing-file", span, format!("cannot read `{file}`: {message}"))
                 });
                 None
             }
@@ -615,14 +577,7 @@ impl<'f> Resolver<'f> {
         None
     }
 
-    fn anchor(
-        &mut self,
-        id: NodeId,
-        start: NodeId,
-        name: &str,
-        text: &str,
-        span: Span,
-    ) -> Option<NodeId> {
+    fn anchor(&mut self, id: NodeId, start: NodeId, name: &str, text: &str, span: Span) -> Option<NodeId> {
         let name = uri::decode(name);
         let key = (start, Box::from(name.as_str()));
         if let Some(found) = self.anchors.get(&key) {
@@ -654,28 +609,14 @@ impl<'f> Resolver<'f> {
         let mut at = start;
         for (depth, segment) in segments.iter().enumerate() {
             let next = match self.builder.value(at) {
-                Value::Object(entries) => entries
-                    .iter()
-                    .find(|e| *e.key == **segment)
-                    .map(|e| e.value),
-                Value::Array(items) => segment
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|i| items.get(i).copied()),
+                Value::Object(entries) => entries.iter().find(|e| *e.key == **segment).map(|e| e.value),
+                Value::Array(items) => segment.parse::<usize>().ok().and_then(|i| items.get(i).copied()),
                 _ => None,
             };
             // A pointer through a reference: not in the letter of the RFC, but common in descriptions.
             let next = next.or_else(|| {
-                let through = self
-                    .targets
-                    .get(&at)
-                    .copied()
-                    .or_else(|| self.peek_reference(at))?;
-                self.builder
-                    .tree()
-                    .node(through)
-                    .get(segment)
-                    .map(|n| n.id())
+                let through = self.targets.get(&at).copied().or_else(|| self.peek_reference(at))?;
+                self.builder.tree().node(through).get(segment).map(|n| n.id())
             });
             at = next.ok_or((at, depth))?;
         }
@@ -709,15 +650,8 @@ impl<'f> Resolver<'f> {
 
     /// Whether a key stands in a stretch of text that was skipped.
     fn is_lost(&self, source: SourceId, key: &str) -> bool {
-        let given_up = self
-            .roots
-            .get(source.0 as usize)
-            .is_none_or(Option::is_none);
-        given_up
-            || self
-                .lost
-                .iter()
-                .any(|span| span.source == source && self.sources.text(*span).contains(key))
+        let given_up = self.roots.get(source.0 as usize).is_none_or(Option::is_none);
+        given_up || self.lost.iter().any(|span| span.source == source && self.sources.text(*span).contains(key))
     }
 
     /// Reports a broken reference once, and lists where else it stands.
@@ -725,10 +659,7 @@ impl<'f> Resolver<'f> {
         if let Some(at) = self.unknown.get(&key) {
             let first = &mut self.diagnostics[*at];
             if first.related.len() < RELATED && first.span != Some(span) {
-                first.related.push(Label {
-                    span,
-                    text: "and here".into(),
-                });
+                first.related.push(Label { span, text: "and here".into() });
             }
             return;
         }

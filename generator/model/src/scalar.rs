@@ -29,10 +29,7 @@ pub(crate) fn number(text: &str) -> Option<Box<str>> {
             .map(|n| n.to_string().into());
     }
     if let Some(digits) = text.strip_prefix("0o") {
-        return u128::from_str_radix(digits, 8)
-            .ok()
-            .filter(|_| !digits.starts_with('+'))
-            .map(|n| n.to_string().into());
+        return u128::from_str_radix(digits, 8).ok().filter(|_| !digits.starts_with('+')).map(|n| n.to_string().into());
     }
     if crate::json::is_number(text) {
         return Some(text.into());
@@ -84,10 +81,7 @@ mod tests {
             ("0o17", "15"),
             ("007", "7"),
             ("1E+3", "1E+3"),
-            (
-                "123456789012345678901234567890",
-                "123456789012345678901234567890",
-            ),
+            ("123456789012345678901234567890", "123456789012345678901234567890"),
         ] {
             assert_eq!(number(yaml).as_deref(), Some(json), "{yaml}");
         }

@@ -254,10 +254,7 @@ impl<'d> Schema<'d> {
 
     /// `examples`, and the deprecated `example`.
     pub fn examples(self) -> impl Iterator<Item = Node<'d>> {
-        self.get("examples")
-            .into_iter()
-            .flat_map(Node::items)
-            .chain(self.get("example"))
+        self.get("examples").into_iter().flat_map(Node::items).chain(self.get("example"))
     }
 }
 

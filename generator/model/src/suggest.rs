@@ -48,18 +48,9 @@ mod tests {
 
     #[test]
     fn near_words_are_found_and_far_ones_are_not() {
-        assert_eq!(
-            suggestion("discription", &["summary", "description"]),
-            Some("description")
-        );
-        assert_eq!(
-            suggestion("Ivnoice", &["Invoice", "Invoices"]),
-            Some("Invoice")
-        );
-        assert_eq!(
-            suggestion("operationid", &["operationId"]),
-            Some("operationId")
-        );
+        assert_eq!(suggestion("discription", &["summary", "description"]), Some("description"));
+        assert_eq!(suggestion("Ivnoice", &["Invoice", "Invoices"]), Some("Invoice"));
+        assert_eq!(suggestion("operationid", &["operationId"]), Some("operationId"));
         assert_eq!(suggestion("colour", &["parameters"]), None);
         assert_eq!(suggestion("ab", &["abc"]), None);
     }

@@ -14,65 +14,24 @@ static SUB: Shape = Shape::Object(&SCHEMA);
 static SUBS: Shape = Shape::Some(&Shape::Object(&SCHEMA));
 static SUB_MAP: Shape = Shape::Map(&Shape::Object(&SCHEMA));
 static OPERATION_ROW: Shape = Shape::Object(&OPERATION);
-const STYLES: &[&str] = &[
-    "matrix",
-    "label",
-    "simple",
-    "form",
-    "spaceDelimited",
-    "pipeDelimited",
-    "deepObject",
-    "cookie",
-];
+const STYLES: &[&str] =
+    &["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject", "cookie"];
 
 const fn object(kind: Kind, name: &'static str, rows: &'static [Row]) -> Object {
-    Object {
-        kind,
-        name,
-        rows,
-        rest: Rest::Extensions,
-        follows: true,
-        section: None,
-    }
+    Object { kind, name, rows, rest: Rest::Extensions, follows: true, section: None }
 }
 
-const fn component(
-    kind: Kind,
-    name: &'static str,
-    section: &'static str,
-    rows: &'static [Row],
-) -> Object {
-    Object {
-        kind,
-        name,
-        rows,
-        rest: Rest::Extensions,
-        follows: true,
-        section: Some(section),
-    }
+const fn component(kind: Kind, name: &'static str, section: &'static str, rows: &'static [Row]) -> Object {
+    Object { kind, name, rows, rest: Rest::Extensions, follows: true, section: Some(section) }
 }
 
 /// An object that the views read without following references.
 const fn plain(kind: Kind, name: &'static str, rows: &'static [Row]) -> Object {
-    Object {
-        kind,
-        name,
-        rows,
-        rest: Rest::Extensions,
-        follows: false,
-        section: None,
-    }
+    Object { kind, name, rows, rest: Rest::Extensions, follows: false, section: None }
 }
 
 const fn map(kind: Kind, name: &'static str, entries: &'static Shape) -> Object {
-    Object {
-        kind,
-        name,
-        rows: &[],
-        rest: Rest::Entries(entries),
-        follows: false,
-        section: None,
-    }
+    Object { kind, name, rows: &[], rest: Rest::Entries(entries), follows: false, section: None }
 }
 
 pub(crate) static ROOT: Object = object(
@@ -110,21 +69,13 @@ static INFO: Object = plain(
 static CONTACT: Object = plain(
     Kind::Contact,
     "a contact",
-    &[
-        row("name", &Shape::Text),
-        row("url", &Shape::Uri),
-        row("email", &Shape::Text),
-    ],
+    &[row("name", &Shape::Text), row("url", &Shape::Uri), row("email", &Shape::Text)],
 );
 
 static LICENSE: Object = plain(
     Kind::License,
     "a license",
-    &[
-        row("name", &Shape::Text).required(),
-        row("identifier", &Shape::Text).since(V3_1),
-        row("url", &Shape::Uri),
-    ],
+    &[row("name", &Shape::Text).required(), row("identifier", &Shape::Text).since(V3_1), row("url", &Shape::Uri)],
 );
 
 static SERVER: Object = object(
@@ -153,45 +104,16 @@ static COMPONENTS: Object = object(
     "the components",
     &[
         row("schemas", &Shape::Section("schemas", &SUB)),
-        row(
-            "responses",
-            &Shape::Section("responses", &Shape::Object(&RESPONSE)),
-        ),
-        row(
-            "parameters",
-            &Shape::Section("parameters", &Shape::Object(&PARAMETER)),
-        ),
-        row(
-            "examples",
-            &Shape::Section("examples", &Shape::Object(&EXAMPLE)),
-        ),
-        row(
-            "requestBodies",
-            &Shape::Section("requestBodies", &Shape::Object(&REQUEST_BODY)),
-        ),
-        row(
-            "headers",
-            &Shape::Section("headers", &Shape::Object(&HEADER)),
-        ),
-        row(
-            "securitySchemes",
-            &Shape::Section("securitySchemes", &Shape::Object(&SECURITY_SCHEME)),
-        ),
+        row("responses", &Shape::Section("responses", &Shape::Object(&RESPONSE))),
+        row("parameters", &Shape::Section("parameters", &Shape::Object(&PARAMETER))),
+        row("examples", &Shape::Section("examples", &Shape::Object(&EXAMPLE))),
+        row("requestBodies", &Shape::Section("requestBodies", &Shape::Object(&REQUEST_BODY))),
+        row("headers", &Shape::Section("headers", &Shape::Object(&HEADER))),
+        row("securitySchemes", &Shape::Section("securitySchemes", &Shape::Object(&SECURITY_SCHEME))),
         row("links", &Shape::Section("links", &Shape::Object(&LINK))),
-        row(
-            "callbacks",
-            &Shape::Section("callbacks", &Shape::Object(&CALLBACK)),
-        ),
-        row(
-            "pathItems",
-            &Shape::Section("pathItems", &Shape::Object(&PATH_ITEM)),
-        )
-        .since(V3_1),
-        row(
-            "mediaTypes",
-            &Shape::Section("mediaTypes", &Shape::Object(&MEDIA_TYPE)),
-        )
-        .since(V3_2),
+        row("callbacks", &Shape::Section("callbacks", &Shape::Object(&CALLBACK))),
+        row("pathItems", &Shape::Section("pathItems", &Shape::Object(&PATH_ITEM))).since(V3_1),
+        row("mediaTypes", &Shape::Section("mediaTypes", &Shape::Object(&MEDIA_TYPE))).since(V3_2),
     ],
 );
 
@@ -242,10 +164,7 @@ static OPERATION: Object = object(
 static EXTERNAL_DOCS: Object = object(
     Kind::ExternalDocs,
     "external documentation",
-    &[
-        row("description", &Shape::Text),
-        row("url", &Shape::Uri).required(),
-    ],
+    &[row("description", &Shape::Text), row("url", &Shape::Uri).required()],
 );
 
 static PARAMETER: Object = component(
@@ -254,11 +173,7 @@ static PARAMETER: Object = component(
     "parameters",
     &[
         row("name", &Shape::Text).required(),
-        row(
-            "in",
-            &Shape::Word(&["query", "header", "path", "cookie", "querystring"]),
-        )
-        .required(),
+        row("in", &Shape::Word(&["query", "header", "path", "cookie", "querystring"])).required(),
         row("description", &Shape::Text),
         row("required", &Shape::Bool),
         row("deprecated", &Shape::Bool),
@@ -277,11 +192,7 @@ static REQUEST_BODY: Object = component(
     Kind::RequestBody,
     "a request body",
     "requestBodies",
-    &[
-        row("description", &Shape::Text),
-        row("content", &CONTENT).required(),
-        row("required", &Shape::Bool),
-    ],
+    &[row("description", &Shape::Text), row("content", &CONTENT).required(), row("required", &Shape::Bool)],
 );
 
 static MEDIA_TYPE: Object = component(
@@ -305,10 +216,7 @@ static ENCODING: Object = object(
     &[
         row("contentType", &Shape::Text),
         row("headers", &HEADERS),
-        row(
-            "style",
-            &Shape::Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
-        ),
+        row("style", &Shape::Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
         row("explode", &Shape::Bool),
         row("allowReserved", &Shape::Bool),
         row("encoding", &Shape::Map(&Shape::Object(&ENCODING))).since(V3_2),
@@ -416,11 +324,7 @@ static SECURITY_SCHEME: Object = component(
     "a security scheme",
     "securitySchemes",
     &[
-        row(
-            "type",
-            &Shape::Word(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]),
-        )
-        .required(),
+        row("type", &Shape::Word(&["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"])).required(),
         row("description", &Shape::Text),
         row("name", &Shape::Text),
         row("in", &Shape::Word(&["query", "header", "cookie"])),
@@ -476,11 +380,7 @@ static XML: Object = plain(
         row("prefix", &Shape::Text),
         row("attribute", &Shape::Bool),
         row("wrapped", &Shape::Bool),
-        row(
-            "nodeType",
-            &Shape::Word(&["element", "attribute", "text", "cdata", "none"]),
-        )
-        .since(V3_2),
+        row("nodeType", &Shape::Word(&["element", "attribute", "text", "cdata", "none"])).since(V3_2),
     ],
 );
 

@@ -23,20 +23,13 @@ pub(crate) fn schema(
         return;
     };
     let touched = entries.iter().any(|e| {
-        matches!(
-            &*e.key,
-            "nullable" | "exclusiveMinimum" | "exclusiveMaximum" | "example" | "format" | "$ref"
-        )
+        matches!(&*e.key, "nullable" | "exclusiveMinimum" | "exclusiveMaximum" | "example" | "format" | "$ref")
     });
     if !touched {
         return;
     }
     let mut entries = entries.clone();
-    let mut upgrade = Upgrade {
-        builder,
-        diagnostics,
-        broken,
-    };
+    let mut upgrade = Upgrade { builder, diagnostics, broken };
     if upgrade.reference(&mut entries) {
         upgrade.builder.replace(id, Value::Object(entries));
         return;
@@ -59,21 +52,14 @@ impl Upgrade<'_> {
     }
 
     fn is_null_type(&self, id: NodeId) -> bool {
-        self.builder
-            .tree()
-            .node(id)
-            .get("type")
-            .and_then(|n| n.as_str())
-            == Some("null")
+        self.builder.tree().node(id).get("type").and_then(|n| n.as_str()) == Some("null")
     }
 
     fn admits_null(&self, id: NodeId) -> bool {
         let node = self.builder.tree().node(id);
         self.is_null_type(id)
             || node.get("nullable").and_then(|n| n.as_bool()) == Some(true)
-            || node
-                .get("type")
-                .is_some_and(|t| t.items().any(|item| item.as_str() == Some("null")))
+            || node.get("type").is_some_and(|t| t.items().any(|item| item.as_str() == Some("null")))
     }
 
     /// In 3.0 only the reference counts; annotations beside it are kept, because they change no verdict.
@@ -82,10 +68,8 @@ impl Upgrade<'_> {
         if !entries.iter().any(|e| &*e.key == "$ref" && is_text(e)) {
             return false;
         }
-        let ignored: Vec<&Entry> = entries
-            .iter()
-            .filter(|e| &*e.key != "$ref" && (!is_annotation(&e.key) || &*e.key == "nullable"))
-            .collect();
+        let ignored: Vec<&Entry> =
+            entries.iter().filter(|e| &*e.key != "$ref" && (!is_annotation(&e.key) || &*e.key == "nullable")).collect();
         if let Some(first) = ignored.first() {
             let keys: Vec<String> = ignored.iter().map(|e| format!("`{}`", e.key)).collect();
             self.diagnostics.push(
@@ -164,14 +148,7 @@ impl Upgrade<'_> {
         }
         let span = self.builder.span(entries[at].value);
         let node = self.text(value, span);
-        entries.insert(
-            at + 1,
-            Entry {
-                key: key.into(),
-                key_span: entries[at].key_span,
-                value: node,
-            },
-        );
+        entries.insert(at + 1, Entry { key: key.into(), key_span: entries[at].key_span, value: node });
     }
 
     fn nullable(&mut self, mut entries: Vec<Entry>, id: NodeId) -> Value {
@@ -207,40 +184,27 @@ impl Upgrade<'_> {
             if !items.iter().any(|item| self.admits_null(*item)) {
                 let null = self.null_schema(span);
                 let list = entries[at].value;
-                self.builder
-                    .replace(list, Value::Array([items, vec![null]].concat()));
+                self.builder.replace(list, Value::Array([items, vec![null]].concat()));
             }
         }
         if position(&entries, "allOf").is_none() {
             return Value::Object(entries);
         }
         // No branch of `allOf` can be talked into null from outside: null becomes an alternative to all of it.
-        let (outside, inside): (Vec<_>, Vec<_>) = entries
-            .into_iter()
-            .partition(|e| is_annotation(&e.key) && !matches!(&*e.key, "discriminator" | "$defs"));
+        let (outside, inside): (Vec<_>, Vec<_>) =
+            entries.into_iter().partition(|e| is_annotation(&e.key) && !matches!(&*e.key, "discriminator" | "$defs"));
         let here = self.builder.span(id);
         let inner = self.builder.add(Value::Object(inside), here);
         let null = self.null_schema(span);
         let list = self.builder.add(Value::Array(vec![inner, null]), here);
         let mut entries = outside;
-        entries.push(Entry {
-            key: "anyOf".into(),
-            key_span: nullable.key_span,
-            value: list,
-        });
+        entries.push(Entry { key: "anyOf".into(), key_span: nullable.key_span, value: list });
         Value::Object(entries)
     }
 
     fn null_schema(&mut self, span: Span) -> NodeId {
         let value = self.text("null", span);
-        self.builder.add(
-            Value::Object(vec![Entry {
-                key: "type".into(),
-                key_span: span,
-                value,
-            }]),
-            span,
-        )
+        self.builder.add(Value::Object(vec![Entry { key: "type".into(), key_span: span, value }]), span)
     }
 
     /// By the letter null would have to stand in `enum`; authors who write `nullable` mean it either way.
@@ -252,15 +216,11 @@ impl Upgrade<'_> {
         let Value::Array(items) = self.builder.value(list).clone() else {
             return;
         };
-        if items
-            .iter()
-            .any(|i| matches!(self.builder.value(*i), Value::Null))
-        {
+        if items.iter().any(|i| matches!(self.builder.value(*i), Value::Null)) {
             return;
         }
         let null = self.builder.add(Value::Null, span);
-        self.builder
-            .replace(list, Value::Array([items, vec![null]].concat()));
+        self.builder.replace(list, Value::Array([items, vec![null]].concat()));
     }
 
     fn null_in_type(&mut self, entries: &mut Vec<Entry>, nullable: &Entry, span: Span) {
@@ -281,14 +241,7 @@ impl Upgrade<'_> {
             },
             None => implied.map(|word| {
                 let value = self.text(word, span);
-                entries.insert(
-                    0,
-                    Entry {
-                        key: "type".into(),
-                        key_span: nullable.key_span,
-                        value,
-                    },
-                );
+                entries.insert(0, Entry { key: "type".into(), key_span: nullable.key_span, value });
                 (0, value)
             }),
         };

@@ -18,9 +18,7 @@ pub(crate) fn is_absolute(text: &str) -> bool {
         return false;
     };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
 
 /// Undoes percent-encoding (RFC 3986 section 2.1). What is no valid escape, or no UTF-8, stays as it is.
@@ -59,11 +57,7 @@ pub(crate) fn pointer(fragment: &str) -> Option<Vec<String>> {
         return Some(Vec::new());
     }
     let rest = decoded.strip_prefix('/')?;
-    Some(
-        rest.split('/')
-            .map(|part| part.replace("~1", "/").replace("~0", "~"))
-            .collect(),
-    )
+    Some(rest.split('/').map(|part| part.replace("~1", "/").replace("~0", "~")).collect())
 }
 
 /// The path of a file that `file` refers to by `reference`, both relative to the root's folder.
@@ -116,11 +110,7 @@ pub(crate) fn resolve(base: &str, reference: &str) -> String {
         reference.to_owned()
     } else {
         let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-        let slash = if folder.is_empty() && !authority.is_empty() {
-            "/"
-        } else {
-            ""
-        };
+        let slash = if folder.is_empty() && !authority.is_empty() { "/" } else { "" };
         format!("{slash}{folder}{reference}")
     };
     let mut parts: Vec<&str> = Vec::new();
@@ -146,10 +136,7 @@ mod tests {
     fn joins_stay_below_the_root() {
         assert_eq!(join("a/b.yaml", "c.yaml").as_deref(), Ok("a/c.yaml"));
         assert_eq!(join("a/b.yaml", "../c.yaml").as_deref(), Ok("c.yaml"));
-        assert_eq!(
-            join("a/b.yaml", "./d%20e.yaml").as_deref(),
-            Ok("a/d e.yaml")
-        );
+        assert_eq!(join("a/b.yaml", "./d%20e.yaml").as_deref(), Ok("a/d e.yaml"));
         assert_eq!(join("a/b.yaml", "../../c.yaml"), Err(Outside));
         assert_eq!(join("b.yaml", "%2e%2e/c.yaml"), Err(Outside));
         assert_eq!(join("b.yaml", "/etc/passwd"), Err(Outside));
@@ -157,10 +144,7 @@ mod tests {
 
     #[test]
     fn pointers_are_decoded_twice() {
-        assert_eq!(
-            pointer("/paths/~1a~1%7Bid%7D/get"),
-            Some(vec!["paths".into(), "/a/{id}".into(), "get".into()])
-        );
+        assert_eq!(pointer("/paths/~1a~1%7Bid%7D/get"), Some(vec!["paths".into(), "/a/{id}".into(), "get".into()]));
         assert_eq!(pointer("/~01"), Some(vec!["~1".into()]));
         assert_eq!(pointer(""), Some(vec![]));
         assert_eq!(pointer("anchor"), None);
@@ -187,11 +171,7 @@ mod tests {
             ("g:h", "g:h"),
             ("", "http://a/b/c/d"),
         ] {
-            assert_eq!(
-                resolve("http://a/b/c/d", reference),
-                expected,
-                "{reference}"
-            );
+            assert_eq!(resolve("http://a/b/c/d", reference), expected, "{reference}");
         }
     }
 }

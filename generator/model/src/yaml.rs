@@ -29,8 +29,7 @@ pub(crate) fn read(out: &mut Reading<'_>, text: &str) -> Option<NodeId> {
             let span = read::span(out.source, mistake.start, mistake.end);
             let mut diagnostic = Diagnostic::error(SYNTAX, span, mistake.message.clone());
             if let Some((start, end, text)) = mistake.related {
-                diagnostic =
-                    diagnostic.related(read::span(out.source, start, end), text.to_owned());
+                diagnostic = diagnostic.related(read::span(out.source, start, end), text.to_owned());
             }
             out.diagnostics.push(diagnostic);
         }
@@ -39,8 +38,7 @@ pub(crate) fn read(out: &mut Reading<'_>, text: &str) -> Option<NodeId> {
         }
         if root.is_none() && recovery.mistakes().is_empty() {
             let span = read::span(out.source, 0, 0);
-            out.diagnostics
-                .push(Diagnostic::error("empty-file", span, "this file is empty"));
+            out.diagnostics.push(Diagnostic::error("empty-file", span, "this file is empty"));
         }
         return root;
     }
@@ -122,9 +120,7 @@ fn pass(out: &mut Reading<'_>, recovery: &Recovery<'_>) -> (Option<NodeId>, Opti
     for event in Parser::new_from_str_with_options(recovery.text(), options) {
         match event {
             Ok((event, span)) => {
-                let (start, end) = span
-                    .byte_range()
-                    .map_or((0, 0), |range| (range.start, range.end));
+                let (start, end) = span.byte_range().map_or((0, 0), |range| (range.start, range.end));
                 yaml.event(event, start, end.max(start));
                 if yaml.documents > 1 {
                     break;
@@ -194,16 +190,10 @@ impl Yaml<'_, '_, '_> {
                 let tag = tag.as_ref().and_then(|t| t.core_suffix());
                 if self.takes_key() {
                     let merge = style == ScalarStyle::Plain && text == "<<" && tag.is_none();
-                    let key = (
-                        text.as_ref().into(),
-                        self.span(start, end),
-                        if merge { Key::Merge } else { Key::Plain },
-                    );
+                    let key =
+                        (text.as_ref().into(), self.span(start, end), if merge { Key::Merge } else { Key::Plain });
                     if anchor != 0 {
-                        let node = self
-                            .out
-                            .builder
-                            .add(Value::String(text.as_ref().into()), key.1);
+                        let node = self.out.builder.add(Value::String(text.as_ref().into()), key.1);
                         self.remember(anchor, node, key.1);
                     }
                     self.set_key(key);
@@ -212,8 +202,9 @@ impl Yaml<'_, '_, '_> {
                 let plain = style == ScalarStyle::Plain;
                 let value = match tag {
                     None if plain => scalar::plain(&text),
-                    Some("int" | "float") => scalar::number(&text)
-                        .map_or_else(|| Value::String(text.as_ref().into()), Value::Number),
+                    Some("int" | "float") => {
+                        scalar::number(&text).map_or_else(|| Value::String(text.as_ref().into()), Value::Number)
+                    }
                     Some("bool" | "null") => scalar::plain(&text),
                     _ => Value::String(text.as_ref().into()),
                 };
@@ -226,21 +217,13 @@ impl Yaml<'_, '_, '_> {
                 self.done(node, anchor, span);
             }
             Event::SequenceStart(style, anchor, _) => {
-                let frame = Frame {
-                    holder: Holder::Sequence(Vec::new()),
-                    start,
-                    anchor,
-                    flow: style == StructureStyle::Flow,
-                };
+                let frame =
+                    Frame { holder: Holder::Sequence(Vec::new()), start, anchor, flow: style == StructureStyle::Flow };
                 self.open(frame, end);
             }
             Event::MappingStart(style, anchor, _) => {
                 let frame = Frame {
-                    holder: Holder::Mapping {
-                        entries: Vec::new(),
-                        key: None,
-                        merged: Vec::new(),
-                    },
+                    holder: Holder::Mapping { entries: Vec::new(), key: None, merged: Vec::new() },
                     start,
                     anchor,
                     flow: style == StructureStyle::Flow,
@@ -252,12 +235,8 @@ impl Yaml<'_, '_, '_> {
             Event::UnresolvedAlias(name) => {
                 let span = self.span(start, end);
                 self.out.diagnostics.push(
-                    Diagnostic::error(
-                        "unknown-anchor",
-                        span,
-                        format!("no anchor `&{name}` stands before this alias"),
-                    )
-                    .help("an anchor has to be defined earlier in the same file"),
+                    Diagnostic::error("unknown-anchor", span, format!("no anchor `&{name}` stands before this alias"))
+                        .help("an anchor has to be defined earlier in the same file"),
                 );
                 self.broken(span);
             }
@@ -266,30 +245,19 @@ impl Yaml<'_, '_, '_> {
     }
 
     fn takes_key(&self) -> bool {
-        matches!(
-            self.frames.last(),
-            Some(Frame {
-                holder: Holder::Mapping { key: None, .. },
-                ..
-            })
-        )
+        matches!(self.frames.last(), Some(Frame { holder: Holder::Mapping { key: None, .. }, .. }))
     }
 
     fn set_key(&mut self, new: (Box<str>, Span, Key)) {
-        if let Some(Frame {
-            holder: Holder::Mapping { key, .. },
-            ..
-        }) = self.frames.last_mut()
-        {
+        if let Some(Frame { holder: Holder::Mapping { key, .. }, .. }) = self.frames.last_mut() {
             *key = Some(new);
         }
     }
 
     fn complex_key(&mut self, span: Span) {
-        self.out.diagnostics.push(
-            Diagnostic::error("complex-key", span, "a key has to be plain text")
-                .help("JSON, and so OpenAPI, knows no mapping or sequence as a key; quote a key that begins with `{` or `[`"),
-        );
+        self.out.diagnostics.push(Diagnostic::error("complex-key", span, "a key has to be plain text").help(
+            "JSON, and so OpenAPI, knows no mapping or sequence as a key; quote a key that begins with `{` or `[`",
+        ));
         self.set_key((Box::default(), span, Key::Complex));
     }
 
@@ -312,11 +280,7 @@ impl Yaml<'_, '_, '_> {
 
     fn too_deep(&mut self, span: Span) {
         let limit = self.out.limits.depth;
-        if !self
-            .out
-            .diagnostics
-            .iter()
-            .any(|d| d.code == "too-deep" && d.span.is_some_and(|s| s.source == span.source))
+        if !self.out.diagnostics.iter().any(|d| d.code == "too-deep" && d.span.is_some_and(|s| s.source == span.source))
         {
             self.out.diagnostics.push(Diagnostic::error(
                 "too-deep",
@@ -345,20 +309,12 @@ impl Yaml<'_, '_, '_> {
                 let last = items.last().map(|i| self.out.builder.span(*i).end);
                 (Value::Array(items), last)
             }
-            Holder::Mapping {
-                mut entries,
-                key,
-                merged,
-            } => {
+            Holder::Mapping { mut entries, key, merged } => {
                 if let Some((key, key_span, Key::Plain)) = key {
                     // The text broke off after a key.
                     let value = self.out.builder.add(Value::Null, key_span);
                     self.out.broken.insert(value);
-                    entries.push(Entry {
-                        key,
-                        key_span,
-                        value,
-                    });
+                    entries.push(Entry { key, key_span, value });
                 }
                 let last = entries.last().map(|e| {
                     let span = self.out.builder.span(e.value);
@@ -381,15 +337,7 @@ impl Yaml<'_, '_, '_> {
 
     fn remember(&mut self, anchor: usize, node: NodeId, span: Span) {
         let (nodes, height) = self.out.builder.measure(node);
-        self.anchors.insert(
-            anchor,
-            Anchor {
-                node,
-                span,
-                nodes,
-                height,
-            },
-        );
+        self.anchors.insert(anchor, Anchor { node, span, nodes, height });
     }
 
     fn alias(&mut self, anchor: usize, start: usize, end: usize) {
@@ -457,16 +405,8 @@ impl Yaml<'_, '_, '_> {
         };
         match &mut frame.holder {
             Holder::Sequence(items) => items.push(node),
-            Holder::Mapping {
-                entries,
-                key,
-                merged,
-            } => match key.take() {
-                Some((key, key_span, Key::Plain)) => entries.push(Entry {
-                    key,
-                    key_span,
-                    value: node,
-                }),
+            Holder::Mapping { entries, key, merged } => match key.take() {
+                Some((key, key_span, Key::Plain)) => entries.push(Entry { key, key_span, value: node }),
                 Some((_, key_span, Key::Merge)) => {
                     let sources = match self.out.builder.value(node) {
                         Value::Array(items) => items.clone(),
@@ -495,8 +435,7 @@ fn merge(entries: Vec<Entry>, merged: Vec<(usize, Vec<Entry>)>) -> Vec<Entry> {
     if merged.is_empty() {
         return entries;
     }
-    let mut taken: std::collections::HashSet<Box<str>> =
-        entries.iter().map(|e| e.key.clone()).collect();
+    let mut taken: std::collections::HashSet<Box<str>> = entries.iter().map(|e| e.key.clone()).collect();
     let mut all = Vec::with_capacity(entries.len());
     let mut merged = merged.into_iter().peekable();
     let mut add = |at: usize, all: &mut Vec<Entry>| {
