@@ -57,7 +57,33 @@ fn capital(word: &str) -> String {
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
-fn words(text: &str) -> Vec<String> {
+/// The words of a value of an enum. A sign or a comparison in front is a word, because `+1` and `-1` must differ.
+pub fn value_words(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let sign = match text.chars().next() {
+        Some('+') => "plus",
+        Some('-') => "minus",
+        Some('<') => "less",
+        Some('>') => "greater",
+        Some('=') => "equal",
+        Some('!') => "not",
+        _ => return words(text),
+    };
+    if !text.contains(|c: char| c.is_alphanumeric()) {
+        return words(text);
+    }
+    let after = text.chars().nth(1);
+    // `-created` is a descending order to some, a dash to others: `minus` keeps it apart from `created` either way.
+    let mut all = vec![sign.to_owned()];
+    if matches!(sign, "less" | "greater") && after == Some('=') {
+        all.push("equal".to_owned());
+    }
+    all.extend(words(text));
+    all
+}
+
+/// Splits a text into lower-case ASCII words.
+pub fn words(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let mut words = vec![String::new()];
     for (i, &c) in chars.iter().enumerate() {
