@@ -98,9 +98,10 @@ pub(super) fn clean(media_type: &str) -> String {
 fn kind(media_type: &str) -> ContentKind {
     let (top, sub) = media_type.split_once('/').unwrap_or((media_type, ""));
     match (top, sub) {
-        ("application", "jsonl" | "x-ndjson" | "ndjson" | "x-jsonlines" | "jsonlines" | "json-seq" | "x-json-stream") => {
-            ContentKind::JsonLines
-        }
+        (
+            "application",
+            "jsonl" | "x-ndjson" | "ndjson" | "x-jsonlines" | "jsonlines" | "json-seq" | "x-json-stream",
+        ) => ContentKind::JsonLines,
         (_, "json") => ContentKind::Json,
         (_, sub) if sub.ends_with("+json") => ContentKind::Json,
         (_, sub) if sub.ends_with("+json-seq") => ContentKind::JsonLines,
@@ -145,4 +146,3 @@ pub(super) fn word(media_type: &str) -> &'static str {
         ContentKind::Binary => "binary",
     }
 }
-

@@ -38,7 +38,8 @@ pub(super) fn cut(decls: &mut [Decl], gaps: &mut Vec<Gap>) {
                         target: None,
                         at: decls[at].at.clone(),
                         pointer: decls[at].pointer.clone(),
-                        advice: "this schema is itself with nothing in between; put it into a property or an array".into(),
+                        advice: "this schema is itself with nothing in between; put it into a property or an array"
+                            .into(),
                     });
                 }
                 Color::Black => {}

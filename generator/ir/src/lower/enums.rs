@@ -2,13 +2,16 @@
 
 use model::{Node, NodeId, Types};
 
+use super::Lowering;
 use super::docs::text;
 use super::gather::{Merged, Part, same};
 use super::json::json;
 use super::types::{Way, constant};
 use super::unique::Unique;
-use super::Lowering;
-use crate::{DeclBody, DeclId, Deprecation, Docs, Enum, EnumMember, IntegerFormat, Kind, Name, NumberFormat, Openness, StringFormat, Type, naming};
+use crate::{
+    DeclBody, DeclId, Deprecation, Docs, Enum, EnumMember, IntegerFormat, Kind, Name, NumberFormat, Openness,
+    StringFormat, Type, naming,
+};
 
 impl<'d> Lowering<'d> {
     /// `enum` or `const`: nothing, one value, or a set.
@@ -99,8 +102,7 @@ fn named(members: &[Node<'_>], owner: Option<Node<'_>>) -> Vec<EnumMember> {
     let names = said(&["x-enum-varnames", "x-enumNames", "x-enum-names", "x-enum-keys"]);
     let descriptions = said(&["x-enum-descriptions", "x-enumDescriptions"]);
     let gone = said(&["x-enum-deprecated", "x-deprecated-enum"]);
-    let all: Vec<Node<'_>> =
-        owner.and_then(|o| o.get("enum")).map(|n| n.items().collect()).unwrap_or_default();
+    let all: Vec<Node<'_>> = owner.and_then(|o| o.get("enum")).map(|n| n.items().collect()).unwrap_or_default();
     let members: Vec<_> = members
         .iter()
         .map(|member| {
@@ -109,7 +111,11 @@ fn named(members: &[Node<'_>], owner: Option<Node<'_>>) -> Vec<EnumMember> {
             let index = all.iter().position(|n| same(*n, *member));
             let of = |list: Option<Node<'_>>| -> Option<String> {
                 let list = list?;
-                if list.is_array() { list.items().nth(index?).and_then(text) } else { list.get(&text_of).and_then(text) }
+                if list.is_array() {
+                    list.items().nth(index?).and_then(text)
+                } else {
+                    list.get(&text_of).and_then(text)
+                }
             };
             let words = of(names).map_or_else(|| naming::value_words(&text_of), |n| naming::words(&n));
             let deprecated = gone.is_some_and(|g| g.items().any(|n| same(n, *member)));

@@ -51,8 +51,6 @@ pub(super) struct Group<'d> {
     pub(super) list: Node<'d>,
     /// `oneOf`
     pub(super) exclusive: bool,
-    /// The schema that has it
-    pub(super) owner: NodeId,
 }
 
 /// What keys that are no property may hold.
@@ -185,7 +183,7 @@ impl<'d> Merged<'d> {
                 "enum" if value.is_array() => self.restrict(value.items().collect(), schema.id()),
                 "const" => self.restrict(vec![value], schema.id()),
                 "oneOf" | "anyOf" if !part.no_union && value.items().len() > 0 && !self.leads_back(schema, key) => {
-                    self.groups.push(Group { list: value, exclusive: key == "oneOf", owner: schema.id() });
+                    self.groups.push(Group { list: value, exclusive: key == "oneOf" });
                 }
                 "discriminator" if !part.no_union => {
                     self.discriminator = self.discriminator.or_else(|| schema.discriminator());
@@ -213,10 +211,7 @@ impl<'d> Merged<'d> {
 
     /// Whether a union names a schema that is being built on it: the parent of a hierarchy lists its children.
     fn leads_back(&self, schema: Schema<'d>, key: &str) -> bool {
-        schema
-            .schemas(key)
-            .filter_map(Schema::reference)
-            .any(|target| self.seen.iter().any(|p| p.node == target.id()))
+        schema.schemas(key).filter_map(Schema::reference).any(|target| self.seen.iter().any(|p| p.node == target.id()))
     }
 
     fn imply(&mut self, types: Types) {

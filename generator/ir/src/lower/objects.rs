@@ -24,13 +24,7 @@ pub(super) struct Annotations {
 
 impl<'d> Lowering<'d> {
     /// An object: a map when no key is known, else a declaration.
-    pub(super) fn object(
-        &mut self,
-        merged: &Merged<'d>,
-        parts: &[Part],
-        way: &Way<'_>,
-        into: Option<DeclId>,
-    ) -> Type {
+    pub(super) fn object(&mut self, merged: &Merged<'d>, parts: &[Part], way: &Way<'_>, into: Option<DeclId>) -> Type {
         let known = !merged.properties.is_empty() || !merged.required.is_empty() || !merged.patterns.is_empty();
         let empty = matches!(merged.additional, Rest::Forbidden);
         if !known && !empty {

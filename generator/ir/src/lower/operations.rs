@@ -39,7 +39,8 @@ impl<'d> Lowering<'d> {
         for one in &mut raw {
             one.id.words = unique.claim(std::mem::take(&mut one.id.words));
         }
-        let mut hooks: Vec<Raw<'d>> = document.webhooks().flat_map(|(name, item)| raws(name, item, "webhook")).collect();
+        let mut hooks: Vec<Raw<'d>> =
+            document.webhooks().flat_map(|(name, item)| raws(name, item, "webhook")).collect();
         hooks.sort_by(|a, b| (a.path, a.method.as_str()).cmp(&(b.path, b.method.as_str())));
         for one in &mut hooks {
             one.id.words = unique.claim(std::mem::take(&mut one.id.words));
@@ -133,7 +134,11 @@ impl<'d> Lowering<'d> {
                 let known = self.anchors.contains_key(&inner.operation.node().id());
                 if known {
                     // A callback that holds itself would not end.
-                    self.gap("callback-cycle", inner.operation.node().id(), "used in several places; its own callbacks are left out");
+                    self.gap(
+                        "callback-cycle",
+                        inner.operation.node().id(),
+                        "used in several places; its own callbacks are left out",
+                    );
                 }
                 self.anchor(&inner, "payload");
                 let mut operation = if known { self.without_callbacks(&inner) } else { self.operation(&inner, false) };
@@ -262,7 +267,11 @@ fn shorten(id: &[String], resource: &[String]) -> Vec<String> {
             break;
         }
         let run = &id[start..start + n];
-        let same = run.iter().zip(resource).enumerate().all(|(i, (a, b))| a == b || (i + 1 == n && singular(a) == singular(b)));
+        let same = run
+            .iter()
+            .zip(resource)
+            .enumerate()
+            .all(|(i, (a, b))| a == b || (i + 1 == n && singular(a) == singular(b)));
         if same {
             return id[..start].iter().chain(&id[start + n..]).cloned().collect();
         }
@@ -282,4 +291,3 @@ fn singular(word: &str) -> String {
     }
     word.strip_suffix('s').filter(|s| !s.ends_with('s')).unwrap_or(word).to_owned()
 }
-

@@ -20,6 +20,8 @@ pub(super) fn idempotency(operation: model::Operation<'_>, params: &[Param]) -> 
     }
     let mut headers = params.iter().filter(|p| p.location == Location::Header);
     headers
-        .find(|p| p.name.wire.eq_ignore_ascii_case("idempotency-key") || p.name.wire.eq_ignore_ascii_case("x-idempotency-key"))
+        .find(|p| {
+            p.name.wire.eq_ignore_ascii_case("idempotency-key") || p.name.wire.eq_ignore_ascii_case("x-idempotency-key")
+        })
         .map(|p| Idempotency::Header(p.name.wire.clone()))
 }

@@ -172,7 +172,9 @@ fn in_template(segments: &[PathSegment], name: &str) -> bool {
 fn sort(params: &mut [Param], segments: &[PathSegment]) {
     let place = |wire: &str| segments.iter().position(|s| matches!(s, PathSegment::Param(p) if p == wire)).unwrap_or(0);
     params.sort_by(|a, b| {
-        let key = |p: &Param| (p.location != Location::Path, if p.location == Location::Path { place(&p.name.wire) } else { 0 });
+        let key = |p: &Param| {
+            (p.location != Location::Path, if p.location == Location::Path { place(&p.name.wire) } else { 0 })
+        };
         key(a)
             .cmp(&key(b))
             .then((!a.required).cmp(&!b.required))
@@ -210,8 +212,12 @@ fn examples(node: Node<'_>) -> Vec<crate::Json> {
     if let Some(example) = node.get("example") {
         return vec![json(example)];
     }
-    let mut named: Vec<_> =
-        node.get("examples").into_iter().flat_map(Node::entries).filter_map(|(k, e)| Some((k, e.get("value")?))).collect();
+    let mut named: Vec<_> = node
+        .get("examples")
+        .into_iter()
+        .flat_map(Node::entries)
+        .filter_map(|(k, e)| Some((k, e.get("value")?)))
+        .collect();
     named.sort_by_key(|(k, _)| *k);
     named.into_iter().map(|(_, value)| json(value)).collect()
 }

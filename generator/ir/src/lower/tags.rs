@@ -53,7 +53,11 @@ fn tell(union: &Union, decls: &[Decl]) -> (Tag, Vec<Mark>) {
                 Mark::Values(objects.iter().flat_map(|o| values(o, wire, decls).unwrap_or_default()).collect())
             })
             .collect();
-        let all = union.variants.iter().zip(&marks).all(|(v, m)| !v.tag_values.is_empty() || matches!(m, Mark::Values(v) if !v.is_empty()));
+        let all = union
+            .variants
+            .iter()
+            .zip(&marks)
+            .all(|(v, m)| !v.tag_values.is_empty() || matches!(m, Mark::Values(v) if !v.is_empty()));
         if all {
             return (Tag::Property { wire: wire.clone(), declared: *declared }, marks);
         }
@@ -122,7 +126,9 @@ fn by_value(union: &Union, objects: &[Vec<&Object>], decls: &[Decl]) -> Option<(
         .map(|f| {
             let wire = f.name.wire.as_str();
             let required = objects.iter().flatten().all(|o| {
-                o.fields.iter().any(|f| f.name.wire == wire && (f.required_on_its_side || f.presence == Presence::Required))
+                o.fields
+                    .iter()
+                    .any(|f| f.name.wire == wire && (f.required_on_its_side || f.presence == Presence::Required))
             });
             (!required, USUAL.iter().position(|u| *u == wire).unwrap_or(USUAL.len()), wire)
         })

@@ -90,7 +90,9 @@ impl<'d> Lowering<'d> {
                 return None;
             }
             let schema = self.doc.schema(part.node);
-            if !part.no_ref && let Some(target) = schema.reference() {
+            if !part.no_ref
+                && let Some(target) = schema.reference()
+            {
                 if part.no_union {
                     return None;
                 }
@@ -138,13 +140,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// The type of what was gathered. `into` is the declaration that is being filled: what needs a declaration goes there.
-    pub(super) fn shape(
-        &mut self,
-        merged: &Merged<'d>,
-        parts: &[Part],
-        way: &Way<'_>,
-        into: Option<DeclId>,
-    ) -> Type {
+    pub(super) fn shape(&mut self, merged: &Merged<'d>, parts: &[Part], way: &Way<'_>, into: Option<DeclId>) -> Type {
         if merged.never {
             return Type::plain(Kind::Never);
         }
@@ -204,7 +200,9 @@ impl<'d> Lowering<'d> {
         let (kind, about) = match kind {
             Types::BOOLEAN => (Kind::Boolean, About::Other),
             Types::INTEGER => (integer(merged.format), About::Number),
-            Types::NUMBER if matches!(merged.format, Some("int32" | "int64")) => (integer(merged.format), About::Number),
+            Types::NUMBER if matches!(merged.format, Some("int32" | "int64")) => {
+                (integer(merged.format), About::Number)
+            }
             Types::NUMBER => (number(merged.format), About::Number),
             Types::STRING => (string(merged), About::String),
             Types::ARRAY => (self.array(merged, way), About::Array),

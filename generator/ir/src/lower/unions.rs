@@ -2,6 +2,7 @@
 
 use model::{Node, NodeId, Types};
 
+use super::Lowering;
 use super::constraints::residual;
 use super::docs::{deprecation, docs};
 use super::enums::distinct;
@@ -9,7 +10,6 @@ use super::gather::{Group, Merged, Part, Rest, gather};
 use super::position::{Step, title_words};
 use super::types::{Way, declared};
 use super::unique::Unique;
-use super::Lowering;
 use crate::{DeclBody, DeclId, Docs, Enum, EnumMember, Kind, Name, Openness, StringFormat, Tag, Type, Union, Variant};
 
 /// A branch that stayed.
@@ -142,7 +142,8 @@ impl<'d> Lowering<'d> {
             if matches!(ty.kind, Kind::Never) {
                 continue;
             }
-            let docs = if branch.node.get("$ref").is_some() && !branch.merged { Docs::default() } else { docs(branch.node) };
+            let docs =
+                if branch.node.get("$ref").is_some() && !branch.merged { Docs::default() } else { docs(branch.node) };
             let name = self.variant_name(&words, &ty, i);
             let tag_values = self.declared_values(merged, branch);
             variants.push(Variant { name, ty, tag_values, tag_key: None, docs });
@@ -292,7 +293,9 @@ impl<'d> Lowering<'d> {
             Kind::String(StringFormat::Uri) => "uri",
             Kind::String(StringFormat::Base64 | StringFormat::Binary) => "bytes",
             Kind::Constant(value) => {
-                return Some(crate::naming::value_words(&value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
+                return Some(crate::naming::value_words(
+                    &value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+                ));
             }
             Kind::Array(item) if depth < 3 => {
                 let mut words = match &item.kind {
