@@ -5,7 +5,7 @@ use crate::Span;
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The description cannot be used.
+    /// The description is wrong. It cannot be used, unless the reader could mend it: [`Diagnostic::is_mended`].
     Error,
     /// It can be used, but probably does not say what its author means.
     Warning,
@@ -42,7 +42,16 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
+/// Mistakes after which a description still says enough to generate from: collisions are renamed, and what a missing file
+/// would have held is a gap with a place ([`crate::Resolved::is_broken`]).
+const MENDED: [Code; 3] = ["duplicate-operation-id", "duplicate-parameter", "missing-file"];
+
 impl Diagnostic {
+    /// Whether the description can be used all the same, though it is wrong.
+    pub fn is_mended(&self) -> bool {
+        self.span.is_some() && MENDED.contains(&self.code)
+    }
+
     /// An error at a place.
     pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
         Self {

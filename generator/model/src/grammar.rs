@@ -81,12 +81,23 @@ pub(crate) enum Shape {
     Object(&'static Object),
 }
 
+/// Whether an object can do without a keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// It may be absent.
+    Optional,
+    /// The specification demands it, but many do without.
+    Expected,
+    /// Nothing can be made of the object without it.
+    Required,
+}
+
 /// One keyword of an object.
 #[derive(Debug)]
 pub(crate) struct Row {
     pub key: &'static str,
     pub shape: &'static Shape,
-    pub required: bool,
+    pub need: Need,
     /// The version that brought it.
     pub since: OpenApiVersion,
 }
@@ -124,12 +135,17 @@ impl Object {
 }
 
 pub(crate) const fn row(key: &'static str, shape: &'static Shape) -> Row {
-    Row { key, shape, required: false, since: OpenApiVersion::V3_0 }
+    Row { key, shape, need: Need::Optional, since: OpenApiVersion::V3_0 }
 }
 
 impl Row {
     pub(crate) const fn required(mut self) -> Self {
-        self.required = true;
+        self.need = Need::Required;
+        self
+    }
+
+    pub(crate) const fn expected(mut self) -> Self {
+        self.need = Need::Expected;
         self
     }
 

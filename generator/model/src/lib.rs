@@ -5,6 +5,7 @@
 //! a view is a copyable pair of the resolved document and a node, so nothing is inlined, cycles stay cycles, and every
 //! keyword, known or not, keeps its place. [`load`] never panics and never stops at the first mistake.
 
+mod check;
 mod diagnostic;
 mod document;
 mod grammar;

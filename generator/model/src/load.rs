@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::Check;
 use crate::resolve::Resolver;
-use crate::{Diagnostic, NodeId, OpenApiVersion, Resolved, Sources, Span, Value, names, upgrade};
+use crate::upgrade::Upgrade;
+use crate::{Diagnostic, NodeId, OpenApiVersion, Resolved, Sources, Span, Value, names};
 
 /// Why a text could not be read.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -69,9 +71,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Whether no diagnostic is an error.
+    /// Whether everything can be generated from it: no diagnostic is an error, but for mistakes that the reader has mended
+    /// ([`Diagnostic::is_mended`]).
     pub fn usable(&self) -> bool {
-        self.resolved.is_some() && self.diagnostics.iter().all(|d| d.severity != crate::Severity::Error)
+        self.resolved.is_some()
+            && self.diagnostics.iter().all(|d| d.severity != crate::Severity::Error || d.is_mended())
     }
 }
 
@@ -83,15 +87,45 @@ pub fn load(root: &str, files: &dyn Files, limits: Limits) -> Loaded {
     let known = found.is_some_and(|id| resolver.read_version(id));
     if let Some(id) = found.filter(|_| known) {
         resolver.walk(id);
-        if resolver.version == OpenApiVersion::V3_0 {
-            for (id, shape) in &resolver.visits {
-                if shape.is_schema() {
-                    upgrade::schema(&mut resolver.builder, &mut resolver.diagnostics, &mut resolver.broken, *id);
-                }
-            }
+        let mut upgrade = Upgrade {
+            builder: &mut resolver.builder,
+            diagnostics: &mut resolver.diagnostics,
+            broken: &resolver.broken,
+            targets: &mut resolver.targets,
+            version: resolver.version,
+            nullables: Vec::new(),
+        };
+        for (id, _) in resolver.visits.iter().filter(|(_, shape)| shape.is_schema()) {
+            upgrade.schema(*id);
         }
+        upgrade.finish();
+    }
+    if let Some(root) = found.filter(|_| known) {
+        check(&mut resolver, root);
     }
     finish(resolver, found)
+}
+
+fn check(resolver: &mut Resolver<'_>, root: NodeId) {
+    let mut check = Check {
+        tree: resolver.builder.tree(),
+        sources: &resolver.sources,
+        root,
+        version: resolver.version,
+        visits: &resolver.visits,
+        seen: &resolver.seen,
+        targets: &resolver.targets,
+        broken: &resolver.broken,
+        lost: &resolver.lost,
+        diagnostics: Vec::new(),
+        mends: Vec::new(),
+    };
+    check.run();
+    let (diagnostics, mends) = (check.diagnostics, check.mends);
+    resolver.diagnostics.extend(diagnostics);
+    for mend in mends {
+        mend.apply(&mut resolver.builder);
+    }
 }
 
 fn finish(resolver: Resolver<'_>, root: Option<NodeId>) -> Loaded {
@@ -103,6 +137,7 @@ fn finish(resolver: Resolver<'_>, root: Option<NodeId>) -> Loaded {
         root,
         version: resolver.version,
         targets: resolver.targets,
+        broken: resolver.broken,
     });
     let mut diagnostics = resolver.diagnostics;
     // By place; the same said twice about one place (a copy of an anchor, say) is said once.

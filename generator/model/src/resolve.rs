@@ -9,7 +9,9 @@ use crate::load::{Files, Limits};
 use crate::read::{self, Reading};
 use crate::suggest::suggestion;
 use crate::table::{OPERATION_SHAPE, ROOT_SHAPE, SCHEMA_SHAPE};
-use crate::{Diagnostic, Entry, Label, NodeId, OpenApiVersion, SourceId, Sources, Span, TreeBuilder, Value, uri};
+use crate::{
+    Diagnostic, Entry, Label, NodeId, OpenApiVersion, Severity, SourceId, Sources, Span, TreeBuilder, Value, uri,
+};
 
 /// How many further places of the same broken reference a diagnostic lists.
 const RELATED: usize = 8;
@@ -46,6 +48,8 @@ pub(crate) struct Resolver<'f> {
     /// Broken references by what they look for, to report each once.
     unknown: HashMap<String, usize>,
     copied: usize,
+    /// Whether nothing but documentation is lost when the reference at hand leads nowhere.
+    soft: bool,
 }
 
 impl<'f> Resolver<'f> {
@@ -71,6 +75,7 @@ impl<'f> Resolver<'f> {
             anchors: HashMap::new(),
             unknown: HashMap::new(),
             copied: 0,
+            soft: false,
         }
     }
 
@@ -216,7 +221,16 @@ impl<'f> Resolver<'f> {
         let mut alone = false;
         // A copy may be a reference again; each turn makes the tree larger, and that is bounded.
         while let Some(reference) = self.reference_of(id, shape) {
-            let Some(target) = self.resolve(id, reference) else {
+            self.soft = matches!(self.builder.value(reference), Value::String(text) if uri::is_absolute(text))
+                && shape.object().is_some_and(|o| {
+                    matches!(
+                        o.kind,
+                        Kind::ExternalDocs | Kind::Example | Kind::Link | Kind::Callback | Kind::SecurityScheme
+                    )
+                });
+            let target = self.resolve(id, reference);
+            self.soft = false;
+            let Some(target) = target else {
                 self.broken.insert(id);
                 break;
             };
@@ -274,11 +288,13 @@ impl<'f> Resolver<'f> {
             }
             (Shape::OperationRef, Value::String(text)) => {
                 // Operations of other APIs are named by absolute URIs: nothing of ours to look up.
-                if !uri::is_absolute(text)
-                    && let Some(target) = self.resolve(id, id)
-                {
-                    self.targets.insert(id, target);
-                    there.push_back((target, &OPERATION_SHAPE));
+                if !uri::is_absolute(text) {
+                    self.soft = true;
+                    if let Some(target) = self.resolve(id, id) {
+                        self.targets.insert(id, target);
+                        there.push_back((target, &OPERATION_SHAPE));
+                    }
+                    self.soft = false;
                 }
             }
             _ => {}
@@ -664,7 +680,11 @@ impl<'f> Resolver<'f> {
             return;
         }
         self.unknown.insert(key, self.diagnostics.len());
-        self.diagnostics.push(make());
+        let mut diagnostic = make();
+        if self.soft {
+            diagnostic.severity = Severity::Warning;
+        }
+        self.diagnostics.push(diagnostic);
     }
 }
 

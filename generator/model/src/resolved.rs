@@ -1,6 +1,6 @@
 //! A description whose references are known.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{Document, Node, NodeId, Place, Schema, Sources, Span, Tree};
 
@@ -39,6 +39,8 @@ pub struct Resolved {
     /// From the node that is a reference (the object that holds `$ref` or `$dynamicRef`, the string of a discriminator's mapping,
     /// or of a link's `operationRef`) to its direct target, which may be a reference again. Never a cycle of nothing but references.
     pub(crate) targets: HashMap<NodeId, NodeId>,
+    /// Nodes that are references to what does not exist, and values that could not be read. They have been reported.
+    pub(crate) broken: HashSet<NodeId>,
     /// From a node to the name its author gave it.
     pub(crate) names: HashMap<NodeId, Component>,
 }
@@ -70,6 +72,12 @@ impl Resolved {
             id = next;
         }
         id
+    }
+
+    /// Whether nothing is known of a node: it refers to something that could not be found or read. Whoever generates from
+    /// it lists a gap there.
+    pub fn is_broken(&self, id: NodeId) -> bool {
+        self.broken.contains(&id)
     }
 
     /// The name that the author gave a node.

@@ -75,14 +75,14 @@ static CONTACT: Object = plain(
 static LICENSE: Object = plain(
     Kind::License,
     "a license",
-    &[row("name", &Shape::Text).required(), row("identifier", &Shape::Text).since(V3_1), row("url", &Shape::Uri)],
+    &[row("name", &Shape::Text).expected(), row("identifier", &Shape::Text).since(V3_1), row("url", &Shape::Uri)],
 );
 
 static SERVER: Object = object(
     Kind::Server,
     "a server",
     &[
-        row("url", &Shape::Text).required(),
+        row("url", &Shape::Text).expected(),
         row("name", &Shape::Text).since(V3_2),
         row("description", &Shape::Text),
         row("variables", &Shape::Map(&Shape::Object(&SERVER_VARIABLE))),
@@ -164,7 +164,7 @@ static OPERATION: Object = object(
 static EXTERNAL_DOCS: Object = object(
     Kind::ExternalDocs,
     "external documentation",
-    &[row("description", &Shape::Text), row("url", &Shape::Uri).required()],
+    &[row("description", &Shape::Text), row("url", &Shape::Uri).expected()],
 );
 
 static PARAMETER: Object = component(
@@ -233,7 +233,7 @@ static RESPONSE: Object = component(
     "responses",
     &[
         row("summary", &Shape::Text).since(V3_2),
-        row("description", &Shape::Text).required(),
+        row("description", &Shape::Text).expected(),
         row("headers", &HEADERS),
         row("content", &CONTENT),
         row("links", &Shape::Map(&Shape::Object(&LINK))),
@@ -357,7 +357,7 @@ static FLOW: Object = plain(
         row("tokenUrl", &Shape::Uri),
         row("deviceAuthorizationUrl", &Shape::Uri).since(V3_2),
         row("refreshUrl", &Shape::Uri),
-        row("scopes", &Shape::Map(&Shape::Text)).required(),
+        row("scopes", &Shape::Map(&Shape::Text)).expected(),
     ],
 );
 

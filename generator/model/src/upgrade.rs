@@ -1,45 +1,20 @@
 //! Reads schemas of 3.0 as schemas of 3.1: `nullable`, boolean exclusive bounds, `example`, `byte` and `binary`, and
 //! references whose siblings do not count. Nodes keep their numbers and spans, so every reference stays valid.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::schema::is_annotation;
-use crate::{Diagnostic, Entry, NodeId, Span, TreeBuilder, Value};
+use crate::{Diagnostic, Entry, NodeId, OpenApiVersion, Span, TreeBuilder, Value};
 
-struct Upgrade<'x> {
-    builder: &'x mut TreeBuilder,
-    diagnostics: &'x mut Vec<Diagnostic>,
-    broken: &'x mut HashSet<NodeId>,
-}
-
-/// Rewrites one schema in place. Its children are rewritten by calls of their own.
-pub(crate) fn schema(
-    builder: &mut TreeBuilder,
-    diagnostics: &mut Vec<Diagnostic>,
-    broken: &mut HashSet<NodeId>,
-    id: NodeId,
-) {
-    let Value::Object(entries) = builder.value(id) else {
-        return;
-    };
-    let touched = entries.iter().any(|e| {
-        matches!(&*e.key, "nullable" | "exclusiveMinimum" | "exclusiveMaximum" | "example" | "format" | "$ref")
-    });
-    if !touched {
-        return;
-    }
-    let mut entries = entries.clone();
-    let mut upgrade = Upgrade { builder, diagnostics, broken };
-    if upgrade.reference(&mut entries) {
-        upgrade.builder.replace(id, Value::Object(entries));
-        return;
-    }
-    upgrade.bound(&mut entries, "minimum", "exclusiveMinimum");
-    upgrade.bound(&mut entries, "maximum", "exclusiveMaximum");
-    upgrade.example(&mut entries);
-    upgrade.format(&mut entries);
-    let value = upgrade.nullable(entries, id);
-    upgrade.builder.replace(id, value);
+/// What the rewriting works on.
+pub(crate) struct Upgrade<'x> {
+    pub builder: &'x mut TreeBuilder,
+    pub diagnostics: &'x mut Vec<Diagnostic>,
+    pub broken: &'x HashSet<NodeId>,
+    pub targets: &'x mut HashMap<NodeId, NodeId>,
+    pub version: OpenApiVersion,
+    /// Where a document of 3.1 uses `nullable`, which means nothing there; its authors mean it all the same.
+    pub nullables: Vec<Span>,
 }
 
 fn position(entries: &[Entry], key: &str) -> Option<usize> {
@@ -47,6 +22,51 @@ fn position(entries: &[Entry], key: &str) -> Option<usize> {
 }
 
 impl Upgrade<'_> {
+    /// Rewrites one schema in place. Its children are rewritten by calls of their own.
+    pub(crate) fn schema(&mut self, id: NodeId) {
+        let Value::Object(entries) = self.builder.value(id) else {
+            return;
+        };
+        let touched = entries.iter().any(|e| {
+            matches!(&*e.key, "nullable" | "exclusiveMinimum" | "exclusiveMaximum" | "example" | "format" | "$ref")
+        });
+        if !touched {
+            return;
+        }
+        let mut entries = entries.clone();
+        if self.version == OpenApiVersion::V3_0 {
+            if self.reference(&mut entries) {
+                self.builder.replace(id, Value::Object(entries));
+                return;
+            }
+            self.example(&mut entries);
+            self.format(&mut entries);
+        }
+        self.bound(&mut entries, "minimum", "exclusiveMinimum");
+        self.bound(&mut entries, "maximum", "exclusiveMaximum");
+        let value = self.nullable(entries, id);
+        self.builder.replace(id, value);
+    }
+
+    /// Says once a file what the rewriting has put up with.
+    pub(crate) fn finish(&mut self) {
+        let mut last = None;
+        for span in std::mem::take(&mut self.nullables) {
+            if last == Some(span.source) {
+                continue;
+            }
+            last = Some(span.source);
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "foreign-nullable",
+                    span,
+                    "OpenAPI 3.1 has no `nullable`; it is read as 3.0 did here and below",
+                )
+                .help("write `type: [..., \"null\"]`"),
+            );
+        }
+    }
+
     fn text(&mut self, text: &str, span: Span) -> NodeId {
         self.builder.add(Value::String(text.into()), span)
     }
@@ -94,6 +114,16 @@ impl Upgrade<'_> {
         let Value::Bool(strict) = *self.builder.value(entries[at].value) else {
             return;
         };
+        if self.version != OpenApiVersion::V3_0 {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "foreign-bound",
+                    entries[at].key_span,
+                    format!("since OpenAPI 3.1 `{exclusive}` is a number; it is read as 3.0 did"),
+                )
+                .help(format!("write the number here and leave `{bound}` out")),
+            );
+        }
         if !strict {
             entries.remove(at);
             return;
@@ -171,6 +201,9 @@ impl Upgrade<'_> {
                 return Value::Object(entries);
             }
         }
+        if self.version != OpenApiVersion::V3_0 {
+            self.nullables.push(nullable.key_span);
+        }
         self.null_in_enum(&mut entries, span);
         self.null_in_type(&mut entries, &nullable, span);
         for union in ["anyOf", "oneOf"] {
@@ -187,14 +220,18 @@ impl Upgrade<'_> {
                 self.builder.replace(list, Value::Array([items, vec![null]].concat()));
             }
         }
-        if position(&entries, "allOf").is_none() {
+        if position(&entries, "allOf").is_none() && position(&entries, "$ref").is_none() {
             return Value::Object(entries);
         }
-        // No branch of `allOf` can be talked into null from outside: null becomes an alternative to all of it.
+        // No branch of `allOf` (and no target) can be talked into null from outside: null becomes an alternative to all
+        // of it.
         let (outside, inside): (Vec<_>, Vec<_>) =
             entries.into_iter().partition(|e| is_annotation(&e.key) && !matches!(&*e.key, "discriminator" | "$defs"));
         let here = self.builder.span(id);
         let inner = self.builder.add(Value::Object(inside), here);
+        if let Some(target) = self.targets.remove(&id) {
+            self.targets.insert(inner, target);
+        }
         let null = self.null_schema(span);
         let list = self.builder.add(Value::Array(vec![inner, null]), here);
         let mut entries = outside;
@@ -225,7 +262,7 @@ impl Upgrade<'_> {
 
     fn null_in_type(&mut self, entries: &mut Vec<Entry>, nullable: &Entry, span: Span) {
         let has = |key: &str| entries.iter().any(|e| &*e.key == key);
-        let implied = if has("type") || has("allOf") || has("anyOf") || has("oneOf") {
+        let implied = if has("type") || has("allOf") || has("anyOf") || has("oneOf") || has("$ref") {
             None
         } else if has("properties") || has("additionalProperties") {
             Some("object")
