@@ -9,6 +9,26 @@ pub struct Source {
     pub text: String,
     /// Byte offset at which each line starts.
     lines: Vec<u32>,
+    /// Characters before each block of [`BLOCK`] bytes: a description may be one line of many megabytes.
+    blocks: Vec<u32>,
+}
+
+/// Bytes whose characters are counted at once.
+const BLOCK: usize = 1024;
+
+impl Source {
+    /// How many characters start before a byte.
+    fn characters_before(&self, byte: usize) -> u32 {
+        let byte = byte.min(self.text.len());
+        let block = byte / BLOCK;
+        let known = self.blocks.get(block).copied().unwrap_or(0);
+        known + characters(&self.text.as_bytes()[block * BLOCK..byte])
+    }
+}
+
+/// How many characters start in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|b| (**b & 0xC0) != 0x80).count() as u32
 }
 
 /// Which text of [`Sources`].
@@ -55,7 +75,11 @@ impl Sources {
         let text = text.into();
         let mut lines = vec![0];
         lines.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
-        self.texts.push(Source { path: path.into(), text, lines });
+        let mut blocks = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            blocks.push(blocks.last().copied().unwrap_or(0) + characters(block));
+        }
+        self.texts.push(Source { path: path.into(), text, lines, blocks });
         SourceId(self.texts.len() as u32 - 1)
     }
 
@@ -74,13 +98,29 @@ impl Sources {
         let source = self.get(span.source);
         let line = source.lines.partition_point(|start| *start <= span.start).max(1);
         let start = source.lines[line - 1] as usize;
-        let end = (span.start as usize).min(source.text.len());
-        let column = source.text.get(start..end).map_or(0, |t| t.chars().count()) + 1;
-        Place { file: source.path.clone(), line: line as u32, column: column as u32 }
+        let column = source.characters_before(span.start as usize) - source.characters_before(start) + 1;
+        Place { file: source.path.clone(), line: line as u32, column }
     }
 
     /// The bytes that a span covers.
     pub fn text(&self, span: Span) -> &str {
         self.get(span.source).text.get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_across_blocks() {
+        let mut sources = Sources::default();
+        let text = format!("a: 1\n{}x", "é".repeat(3000));
+        let id = sources.add("long.yaml", text.as_str());
+        let at = text.len() as u32 - 1;
+        let place = sources.place(Span { source: id, start: at, end: at + 1 });
+        assert_eq!((place.line, place.column), (2, 3001));
+        let past = sources.place(Span { source: id, start: at + 9, end: at + 9 });
+        assert_eq!((past.line, past.column), (2, 3002));
     }
 }
