@@ -39,6 +39,8 @@ impl<'d> Lowering<'d> {
             other => other,
         };
         let ty = match streams.or_else(|| media.schema()) {
+            // XML is carried as text: its schema says nothing about a value of ours.
+            Some(_) if matches!(kind, ContentKind::Xml) => Type::plain(Kind::String(StringFormat::Plain)),
             Some(schema) => self.root_type(schema),
             None if matches!(kind, ContentKind::Binary) => Type::plain(Kind::String(StringFormat::Binary)),
             None if matches!(kind, ContentKind::Text | ContentKind::Xml) => {

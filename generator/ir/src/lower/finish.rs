@@ -6,7 +6,7 @@ use super::docs::{deprecation, docs};
 use super::operations::Draft;
 use super::types;
 use super::unique::Unique;
-use super::{Lowering, Slot, cycles, info, security, tags, usage};
+use super::{Lowering, Slot, cycles, info, pagination, security, tags, usage};
 use crate::{Additional, Api, ContentKind, Decl, DeclBody, DeclId, Kind, Name, Operation, Type, Usage};
 
 /// Puts the API together.
@@ -43,6 +43,7 @@ pub(super) fn finish(lowering: Lowering<'_>, mut draft: Draft) -> Api {
     names(&mut decls);
     usage::settle(&mut decls, &draft.operations, &draft.webhooks);
     tags::infer(&mut decls);
+    pagination::find(&mut draft.operations, &decls, &mut gaps);
     gaps.sort();
     gaps.dedup();
     Api {
