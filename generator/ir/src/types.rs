@@ -281,6 +281,9 @@ pub struct Enum {
     pub members: Vec<EnumMember>,
     /// Whether unknown values are expected
     pub openness: Openness,
+    /// Whether the author allows other values too (`anyOf` of the values and of their type). Then a server accepts them;
+    /// otherwise it refuses them, however open the enum is to clients.
+    pub extensible: bool,
 }
 
 /// A member of an enum.

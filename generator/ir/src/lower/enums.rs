@@ -39,7 +39,7 @@ impl<'d> Lowering<'d> {
             [one] => Type::plain(constant(one)),
             _ => {
                 let members = named(&kept, merged.members_owner.map(|o| self.doc.node(o)));
-                let body = Enum { base: base(&kept), members, openness: Openness::Closed };
+                let body = Enum { base: base(&kept), members, openness: Openness::Closed, extensible: false };
                 self.put(parts, way, into, DeclBody::Enum(body))
             }
         };

@@ -120,11 +120,21 @@ impl<'d> Lowering<'d> {
     ) -> Type {
         if let Some(members) = self.constants(branches) {
             let base = base_of(&members);
-            return self.put(parts, way, into, DeclBody::Enum(Enum { base, members, openness: Openness::Closed }));
+            return self.put(
+                parts,
+                way,
+                into,
+                DeclBody::Enum(Enum { base, members, openness: Openness::Closed, extensible: false }),
+            );
         }
         if let Some(members) = self.open_enum(branches) {
             let base = Kind::String(StringFormat::Plain);
-            return self.put(parts, way, into, DeclBody::Enum(Enum { base, members, openness: Openness::Open }));
+            return self.put(
+                parts,
+                way,
+                into,
+                DeclBody::Enum(Enum { base, members, openness: Openness::Open, extensible: true }),
+            );
         }
         let mut nullable = false;
         let mut variants: Vec<Variant> = Vec::new();
