@@ -114,7 +114,6 @@ pub(crate) enum Rest {
 }
 
 /// An object of OpenAPI.
-#[derive(Debug)]
 pub(crate) struct Object {
     pub kind: Kind,
     /// Its name with article, for messages: `an operation`.
@@ -125,6 +124,13 @@ pub(crate) struct Object {
     pub follows: bool,
     /// Section of `components` that holds such objects.
     pub section: Option<&'static str>,
+}
+
+impl std::fmt::Debug for Object {
+    // The table is full of circles.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 impl Object {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::check::Check;
 use crate::resolve::Resolver;
 use crate::upgrade::Upgrade;
-use crate::{Diagnostic, NodeId, OpenApiVersion, Resolved, Sources, Span, Value, names};
+use crate::{Diagnostic, NodeId, OpenApiVersion, Resolved, Sources, Span, Tree, Value, names};
 
 /// Why a text could not be read.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -79,6 +79,32 @@ impl Loaded {
     }
 }
 
+/// One text, read and no more: nothing is checked, resolved or rewritten.
+#[derive(Debug)]
+pub struct Parsed {
+    /// Its nodes.
+    pub tree: Tree,
+    /// Its root node; none when it is empty.
+    pub root: Option<NodeId>,
+    /// The text.
+    pub sources: Sources,
+    /// Mistakes of syntax, duplicate keys and the like, by place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads one text: JSON when `path` or its first character says so, else YAML.
+pub fn parse(path: &str, text: &str, limits: Limits) -> Parsed {
+    let files = MemoryFiles::one(path, text);
+    let mut resolver = Resolver::new(&files, limits);
+    let root = resolver.read_root(path);
+    Parsed {
+        tree: resolver.builder.finish(),
+        root,
+        sources: resolver.sources,
+        diagnostics: in_order(resolver.diagnostics),
+    }
+}
+
 /// Reads `root` and what it refers to. `root` is handed to `files` as it is; the files that it refers to are asked for by
 /// their path relative to its folder.
 pub fn load(root: &str, files: &dyn Files, limits: Limits) -> Loaded {
@@ -138,13 +164,17 @@ fn finish(resolver: Resolver<'_>, root: Option<NodeId>) -> Loaded {
         version: resolver.version,
         targets: resolver.targets,
         broken: resolver.broken,
+        shapes: resolver.seen,
     });
-    let mut diagnostics = resolver.diagnostics;
-    // By place; the same said twice about one place (a copy of an anchor, say) is said once.
+    Loaded { resolved, sources: resolver.sources, diagnostics: in_order(resolver.diagnostics) }
+}
+
+/// By place; the same said twice about one place (a copy of an anchor, say) is said once.
+fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let order = |d: &Diagnostic| (d.span.map_or((0, 0, 0), |s| (s.source.0 + 1, s.start, s.end)), d.severity, d.code);
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.message.cmp(&b.message)));
     diagnostics.dedup_by(|a, b| order(a) == order(b) && a.message == b.message);
-    Loaded { resolved, sources: resolver.sources, diagnostics }
+    diagnostics
 }
 
 impl Resolver<'_> {

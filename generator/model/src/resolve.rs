@@ -286,16 +286,14 @@ impl<'f> Resolver<'f> {
                     }
                 }
             }
-            (Shape::OperationRef, Value::String(text)) => {
+            (Shape::OperationRef, Value::String(text)) if !uri::is_absolute(text) => {
                 // Operations of other APIs are named by absolute URIs: nothing of ours to look up.
-                if !uri::is_absolute(text) {
-                    self.soft = true;
-                    if let Some(target) = self.resolve(id, id) {
-                        self.targets.insert(id, target);
-                        there.push_back((target, &OPERATION_SHAPE));
-                    }
-                    self.soft = false;
+                self.soft = true;
+                if let Some(target) = self.resolve(id, id) {
+                    self.targets.insert(id, target);
+                    there.push_back((target, &OPERATION_SHAPE));
                 }
+                self.soft = false;
             }
             _ => {}
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::grammar::Shape;
 use crate::{Document, Node, NodeId, Place, Schema, Sources, Span, Tree};
 
 /// The version that the root document declares.
@@ -41,6 +42,8 @@ pub struct Resolved {
     pub(crate) targets: HashMap<NodeId, NodeId>,
     /// Nodes that are references to what does not exist, and values that could not be read. They have been reported.
     pub(crate) broken: HashSet<NodeId>,
+    /// What each visited node is, by number.
+    pub(crate) shapes: Vec<Option<&'static Shape>>,
     /// From a node to the name its author gave it.
     pub(crate) names: HashMap<NodeId, Component>,
 }
@@ -78,6 +81,11 @@ impl Resolved {
     /// it lists a gap there.
     pub fn is_broken(&self, id: NodeId) -> bool {
         self.broken.contains(&id)
+    }
+
+    /// What a node is, if the walk came to it.
+    pub(crate) fn shape(&self, id: NodeId) -> Option<&'static Shape> {
+        self.shapes.get(id.0 as usize).copied().flatten()
     }
 
     /// The name that the author gave a node.
