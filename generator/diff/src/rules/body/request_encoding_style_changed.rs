@@ -1,0 +1,27 @@
+//! The style of a form or multipart field changed.
+//!
+//! Why it breaks: Old callers encode the field in the old way.
+//! Safe path: Accept both encodings.
+
+use crate::fact::{Fact, What};
+use crate::finding::{Category, Impact, Level};
+use crate::rules::{Mirror, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    id: "request-encoding-style-changed",
+    level: Level::Error,
+    category: Category::Wire,
+    sdk: Impact::None,
+    mirror: Mirror::Waived("it is its own mirror"),
+    source: include_str!("request_encoding_style_changed.rs"),
+    judge,
+};
+
+fn judge(fact: &Fact<'_>) -> Option<String> {
+    match &fact.what {
+        What::Encoding { request: true, property, part: "style" } => {
+            Some(format!("the style of the field `{property}` changed"))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,27 @@
+//! An operation is deprecated with a sunset nearer than the notice period.
+//!
+//! Why it breaks: Callers have less time than was promised to them.
+//! Safe path: Choose a later sunset.
+
+use crate::fact::{Fact, What};
+use crate::finding::{Category, Impact, Level};
+use crate::rules::{Mirror, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    id: "api-sunset-date-too-small",
+    level: Level::Error,
+    category: Category::Lifecycle,
+    sdk: Impact::None,
+    mirror: Mirror::Waived("its opposite is what is asked for"),
+    source: include_str!("api_sunset_date_too_small.rs"),
+    judge,
+};
+
+fn judge(fact: &Fact<'_>) -> Option<String> {
+    match &fact.what {
+        What::Deprecated { sunset: Some(sunset) } if sunset.date.is_some_and(|d| fact.too_soon(d)) => {
+            Some(format!("the sunset {} is less than {} days after the release", sunset.text, fact.notice_days))
+        }
+        _ => None,
+    }
+}

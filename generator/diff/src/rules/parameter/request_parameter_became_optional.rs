@@ -1,0 +1,25 @@
+//! A parameter may now be left out.
+//!
+//! Why it breaks: It does not.
+//! Safe path: None needed.
+
+use crate::fact::{Fact, What};
+use crate::finding::{Category, Impact, Level};
+use crate::rules::{Mirror, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    id: "request-parameter-became-optional",
+    level: Level::Info,
+    category: Category::Wire,
+    sdk: Impact::None,
+    mirror: Mirror::Rule("request-parameter-became-required"),
+    source: include_str!("request_parameter_became_optional.rs"),
+    judge,
+};
+
+fn judge(fact: &Fact<'_>) -> Option<String> {
+    match &fact.what {
+        What::ParameterRequired { now: false } => Some(format!("{} became optional", fact.place)),
+        _ => None,
+    }
+}

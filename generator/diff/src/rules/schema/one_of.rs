@@ -1,0 +1,17 @@
+//! A branch of a choice came or went (`oneOf`).
+//!
+//! Why it breaks: A request of a shape that is no longer offered is refused; a reader meets a shape that it does not know.
+//! Safe path: Announce the new shape; go on accepting the old one for the notice period.
+
+use super::{Family, law};
+use crate::finding::Impact;
+use crate::schema::{Act, Keyword};
+
+pub(super) const FAMILY: Family = Family {
+    name: "one_of",
+    keyword: Keyword::OneOf,
+    stems: &[(Act::Added, "one-of-added"), (Act::Removed, "one-of-removed"), (Act::Wrapped, "wrapped-in-one-of")],
+    sdk: Impact::Breaking,
+    source: include_str!("one_of.rs"),
+    law: law::by_direction,
+};
