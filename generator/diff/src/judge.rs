@@ -8,7 +8,6 @@ use crate::catalogue::catalogue;
 use crate::collect::{Collector, Root};
 use crate::fact::{Fact, Subject, What};
 use crate::finding::{Category, Finding, Impact, Level, place};
-use crate::notice::Calendar;
 use crate::policy::{Candidate, Policy, apply};
 use crate::report::Report;
 use crate::rules::{self, schema};
@@ -28,6 +27,8 @@ pub struct RuleDoc {
     pub why: String,
     /// How to make it without breaking anyone.
     pub safe_path: String,
+    /// What tells of the opposite change, or why nothing does. None for schema rules, whose mirror is the other direction.
+    pub mirror: Option<String>,
 }
 
 /// Every rule, by id.
@@ -40,6 +41,10 @@ pub fn rules() -> Vec<RuleDoc> {
             summary: rule.summary().to_owned(),
             why: rule.why().to_owned(),
             safe_path: rule.safe_path().to_owned(),
+            mirror: Some(match rule.mirror {
+                rules::Mirror::Rule(id) => id.to_owned(),
+                rules::Mirror::Waived(reason) => reason.to_owned(),
+            }),
         })
         .collect();
     for (id, source) in schema::documented() {
@@ -53,6 +58,7 @@ pub fn rules() -> Vec<RuleDoc> {
                 summary: source.lines().next().map_or("", |l| l.trim_start_matches("//!").trim()).to_owned(),
                 why: rules::section(source, "Why it breaks: ").to_owned(),
                 safe_path: rules::section(source, "Safe path: ").to_owned(),
+                mirror: None,
             });
         }
     }
@@ -74,10 +80,6 @@ pub(crate) fn run(old: &Resolved, new: &Resolved, policy: &Policy) -> Report {
         candidates.extend(of_payload(&collector, root, &dirty, &mut seen));
     }
     let findings = candidates.into_iter().map(|c| apply(c, old, policy, calendar)).collect();
-    drop_doubles(findings, calendar)
-}
-
-fn drop_doubles(findings: Vec<Finding>, _: Calendar) -> Report {
     Report::new(findings)
 }
 
@@ -106,7 +108,7 @@ fn of_fact(fact: &Fact<'_>, old: &Resolved, new: &Resolved) -> Vec<Candidate> {
                 wire,
                 sdk: rule.sdk,
                 operation: fact.subject.label.to_string(),
-                pointer: pointer(fact, new),
+                pointer: pointer(fact),
                 old: place(old, fact.old),
                 new: place(new, fact.new),
                 message,
@@ -125,7 +127,7 @@ fn of_fact(fact: &Fact<'_>, old: &Resolved, new: &Resolved) -> Vec<Candidate> {
 }
 
 /// Into the new description; into the old one for what is gone.
-fn pointer(fact: &Fact<'_>, _: &Resolved) -> String {
+fn pointer(fact: &Fact<'_>) -> String {
     let gone = matches!(
         fact.what,
         What::OperationRemoved { .. }

@@ -42,11 +42,14 @@ fn contains(range: &str, name: &str) -> bool {
     }
 }
 
+/// A media type with its name.
+pub(super) type Typed<'d> = (&'d str, MediaType<'d>);
+
 /// What became of the media types of a body.
 pub(super) struct Matched<'d> {
-    pub(super) pairs: Vec<((&'d str, MediaType<'d>), (&'d str, MediaType<'d>))>,
-    pub(super) gone: Vec<(&'d str, MediaType<'d>)>,
-    pub(super) come: Vec<(&'d str, MediaType<'d>)>,
+    pub(super) pairs: Vec<(Typed<'d>, Typed<'d>)>,
+    pub(super) gone: Vec<Typed<'d>>,
+    pub(super) come: Vec<Typed<'d>>,
 }
 
 /// Pairs media types: the same one, then the same but for parameters, then a range with a type of it.

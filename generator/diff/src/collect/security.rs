@@ -140,8 +140,8 @@ impl<'d> Collector<'d> {
             news.iter().filter(|n| !olds.iter().any(|o| asks_no_more(o, n))).cloned().collect();
         let mut explained = BTreeSet::new();
         for old in &broken {
-            let same_schemes = fresh_or_all(&news, |n| n.keys().eq(old.keys()));
-            let more_schemes = fresh_or_all(&news, |n| n.len() > old.len() && old.keys().all(|k| n.contains_key(k)));
+            let same_schemes = first_that(&news, |n| n.keys().eq(old.keys()));
+            let more_schemes = first_that(&news, |n| n.len() > old.len() && old.keys().all(|k| n.contains_key(k)));
             if let Some(n) = same_schemes {
                 let text = scopes_beyond(n, old);
                 explained.insert(words(n));
@@ -176,7 +176,7 @@ impl<'d> Collector<'d> {
     }
 }
 
-fn fresh_or_all<'a>(news: &'a [Alternative], fits: impl Fn(&Alternative) -> bool) -> Option<&'a Alternative> {
+fn first_that(news: &[Alternative], fits: impl Fn(&Alternative) -> bool) -> Option<&Alternative> {
     news.iter().find(|n| fits(n))
 }
 

@@ -49,8 +49,8 @@ fn every_rule_tells_its_story() {
         assert!(!rule.summary().is_empty() && !rule.why().is_empty() && !rule.safe_path().is_empty(), "{}", rule.id);
     }
     for family in schema::FAMILIES {
-        assert!(!super::section(family.source, "Why it breaks: ").is_empty(), "{}", family.name);
-        assert!(!super::section(family.source, "Safe path: ").is_empty(), "{}", family.name);
+        assert!(!super::section(family.source, "Why it breaks: ").is_empty(), "{}", family.source);
+        assert!(!super::section(family.source, "Safe path: ").is_empty(), "{}", family.source);
     }
 }
 

@@ -20,4 +20,4 @@ mod view;
 pub(crate) use canon::canon;
 pub(crate) use compare::{Engine, Mode, Occurrence, PairId};
 pub(crate) use effect::Effects;
-pub(crate) use fact::{Act, Keyword, SchemaFact};
+pub(crate) use fact::{Act, Keyword};

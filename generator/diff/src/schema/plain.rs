@@ -6,7 +6,6 @@ use model::{Node, NodeId};
 
 use super::Effects;
 use super::accepts::accepts;
-use super::canon;
 use super::compare::{Engine, Mode, Pair, Step};
 use super::decimal::Decimal;
 use super::fact::{Act, Guard, Keyword, SchemaFact};

@@ -228,10 +228,7 @@ impl<'d> Space<'d> {
     }
 
     pub(crate) fn regex(&mut self, pattern: &'d str) -> Option<&regress::Regex> {
-        self.regexes
-            .entry(pattern)
-            .or_insert_with(|| regress::RegexBuilder::new(pattern).size_limit(1 << 20).build().ok())
-            .as_ref()
+        self.regexes.entry(pattern).or_insert_with(|| regress::Regex::with_flags(pattern, "u").ok()).as_ref()
     }
 
     /// A number for the text of a schema, blind to key order and annotations; references count by their target's name.

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "alternative",
     keyword: Keyword::Else,
     stems: &[(Act::Added, "else-added"), (Act::Removed, "else-removed")],
     sdk: Impact::None,

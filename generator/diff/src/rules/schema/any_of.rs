@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "any_of",
     keyword: Keyword::AnyOf,
     stems: &[
         (Act::Added, "any-of-added"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "condition",
     keyword: Keyword::If,
     stems: &[
         (Act::Added, "if-added"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "consequence",
     keyword: Keyword::Then,
     stems: &[(Act::Added, "then-added"), (Act::Removed, "then-removed")],
     sdk: Impact::None,

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "constant",
     keyword: Keyword::Const,
     stems: &[(Act::Added, "const-added"), (Act::Removed, "const-removed"), (Act::Changed, "const-changed")],
     sdk: Impact::Breaking,

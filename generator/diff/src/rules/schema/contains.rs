@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "contains",
     keyword: Keyword::Contains,
     stems: &[
         (Act::Added, "contains-added"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "content_encoding",
     keyword: Keyword::ContentEncoding,
     stems: &[(Act::Changed, "content-encoding-changed")],
     sdk: Impact::None,

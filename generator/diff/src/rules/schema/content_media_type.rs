@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "content_media_type",
     keyword: Keyword::ContentMediaType,
     stems: &[(Act::Changed, "content-media-type-changed")],
     sdk: Impact::None,

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "content_schema",
     keyword: Keyword::ContentSchema,
     stems: &[(Act::Added, "content-schema-added"), (Act::Removed, "content-schema-removed")],
     sdk: Impact::None,

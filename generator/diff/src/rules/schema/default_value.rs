@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "default_value",
     keyword: Keyword::Default,
     stems: &[
         (Act::Added, "default-value-added"),

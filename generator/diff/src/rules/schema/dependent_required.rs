@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "dependent_required",
     keyword: Keyword::DependentRequired,
     stems: &[
         (Act::Added, "dependent-required-added"),

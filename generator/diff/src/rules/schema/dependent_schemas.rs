@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "dependent_schemas",
     keyword: Keyword::DependentSchemas,
     stems: &[(Act::Added, "dependent-schema-added"), (Act::Removed, "dependent-schema-removed")],
     sdk: Impact::None,

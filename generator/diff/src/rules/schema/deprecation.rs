@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "deprecation",
     keyword: Keyword::Deprecated,
     stems: &[(Act::Added, "deprecated"), (Act::Removed, "reactivated")],
     sdk: Impact::None,

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "discriminator",
     keyword: Keyword::Discriminator,
     stems: &[(Act::Added, "discriminator-added"), (Act::Removed, "discriminator-removed")],
     sdk: Impact::Breaking,

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "discriminator_mapping",
     keyword: Keyword::DiscriminatorMapping,
     stems: &[
         (Act::Added, "discriminator-mapping-added"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "discriminator_property",
     keyword: Keyword::DiscriminatorProperty,
     stems: &[(Act::Changed, "discriminator-property-name-changed")],
     sdk: Impact::Breaking,

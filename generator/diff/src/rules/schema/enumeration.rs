@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "enumeration",
     keyword: Keyword::Enum,
     stems: &[(Act::Removed, "enum-value-removed"), (Act::Added, "enum-value-added"), (Act::Wrapped, "became-enum")],
     sdk: Impact::Possible,

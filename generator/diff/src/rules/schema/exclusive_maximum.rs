@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "exclusive_maximum",
     keyword: Keyword::ExclusiveMaximum,
     stems: &[
         (Act::Added, "exclusive-max-set"),

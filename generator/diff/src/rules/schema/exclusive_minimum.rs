@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "exclusive_minimum",
     keyword: Keyword::ExclusiveMinimum,
     stems: &[
         (Act::Added, "exclusive-min-set"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "extensible_enum",
     keyword: Keyword::ExtensibleEnum,
     stems: &[(Act::Removed, "x-extensible-enum-value-removed"), (Act::Removed, "x-extensible-enum-removed")],
     sdk: Impact::None,

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "format",
     keyword: Keyword::Format,
     stems: &[
         (Act::Changed, "type-changed"),

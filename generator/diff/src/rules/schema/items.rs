@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "items",
     keyword: Keyword::Items,
     stems: &[
         (Act::Added, "items-schema-set"),

@@ -97,10 +97,11 @@ pub(super) fn mapping(seen: &Occurrence<'_>, payload: &Payload) -> Option<Judgem
     })
 }
 
-/// The server fills in defaults of requests; a parameter that is left out means something else then.
+/// The server fills in defaults of requests: another one changes what leaving out means. Writing one down where there
+/// was none says what happens already.
 pub(super) fn default_value(seen: &Occurrence<'_>, payload: &Payload) -> Option<Judgement> {
-    let added = seen.fact.act == Act::Added && !payload.parameter();
-    plain(if payload.request && !added { Level::Warning } else { Level::Info })
+    let changes = payload.request && seen.fact.act != Act::Added;
+    plain(if changes { Level::Warning } else { Level::Info })
 }
 
 /// From draft up to stable.

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "max_items",
     keyword: Keyword::MaxItems,
     stems: &[
         (Act::Added, "max-items-set"),

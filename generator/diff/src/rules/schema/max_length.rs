@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "max_length",
     keyword: Keyword::MaxLength,
     stems: &[
         (Act::Added, "max-length-set"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "max_properties",
     keyword: Keyword::MaxProperties,
     stems: &[
         (Act::Added, "max-properties-set"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "min_contains",
     keyword: Keyword::MinContains,
     stems: &[
         (Act::Added, "min-contains-set"),

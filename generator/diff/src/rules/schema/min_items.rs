@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "min_items",
     keyword: Keyword::MinItems,
     stems: &[
         (Act::Added, "min-items-set"),

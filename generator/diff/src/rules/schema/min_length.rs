@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "min_length",
     keyword: Keyword::MinLength,
     stems: &[
         (Act::Added, "min-length-set"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "min_properties",
     keyword: Keyword::MinProperties,
     stems: &[
         (Act::Added, "min-properties-set"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "minimum",
     keyword: Keyword::Minimum,
     stems: &[
         (Act::Added, "min-set"),

@@ -61,8 +61,6 @@ use crate::schema::{Act, Keyword, Occurrence};
 /// The rules of one keyword.
 #[derive(Clone, Copy)]
 pub(crate) struct Family {
-    /// The name of its file.
-    pub(crate) name: &'static str,
     pub(crate) keyword: Keyword,
     /// The end of the id for each act, in order of preference.
     pub(crate) stems: &'static [(Act, &'static str)],

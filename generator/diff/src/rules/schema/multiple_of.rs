@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "multiple_of",
     keyword: Keyword::MultipleOf,
     stems: &[
         (Act::Added, "multiple-of-set"),

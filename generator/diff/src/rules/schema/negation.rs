@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "negation",
     keyword: Keyword::Not,
     stems: &[
         (Act::Added, "not-added"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "nullable",
     keyword: Keyword::Nullable,
     stems: &[(Act::Added, "became-nullable"), (Act::Removed, "became-not-nullable")],
     sdk: Impact::Breaking,

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "one_of",
     keyword: Keyword::OneOf,
     stems: &[(Act::Added, "one-of-added"), (Act::Removed, "one-of-removed"), (Act::Wrapped, "wrapped-in-one-of")],
     sdk: Impact::Breaking,

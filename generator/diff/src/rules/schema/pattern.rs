@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "pattern",
     keyword: Keyword::Pattern,
     stems: &[
         (Act::Added, "pattern-added"),

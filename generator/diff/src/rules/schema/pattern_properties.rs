@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "pattern_properties",
     keyword: Keyword::PatternProperties,
     stems: &[(Act::Added, "pattern-property-added"), (Act::Removed, "pattern-property-removed")],
     sdk: Impact::None,

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "prefix_items",
     keyword: Keyword::PrefixItems,
     stems: &[(Act::Added, "prefix-items-added"), (Act::Removed, "prefix-items-removed")],
     sdk: Impact::None,

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "property_names",
     keyword: Keyword::PropertyNames,
     stems: &[(Act::Added, "property-names-added"), (Act::Removed, "property-names-removed")],
     sdk: Impact::None,

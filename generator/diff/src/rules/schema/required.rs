@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "required",
     keyword: Keyword::Required,
     stems: &[(Act::Added, "became-required"), (Act::Removed, "became-optional")],
     sdk: Impact::Breaking,

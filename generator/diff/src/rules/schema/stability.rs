@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "stability",
     keyword: Keyword::Stability,
     stems: &[(Act::Removed, "stability-decreased"), (Act::Added, "stability-increased")],
     sdk: Impact::None,

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "unevaluated_items",
     keyword: Keyword::UnevaluatedItems,
     stems: &[
         (Act::Added, "unevaluated-items-added"),

@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "unevaluated_properties",
     keyword: Keyword::UnevaluatedProperties,
     stems: &[
         (Act::Added, "unevaluated-properties-added"),

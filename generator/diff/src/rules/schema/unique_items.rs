@@ -8,7 +8,6 @@ use crate::finding::Impact;
 use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
-    name: "unique_items",
     keyword: Keyword::UniqueItems,
     stems: &[(Act::Added, "unique-items-set"), (Act::Removed, "unique-items-unset")],
     sdk: Impact::None,
