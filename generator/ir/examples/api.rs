@@ -49,10 +49,27 @@ fn main() {
                 "--gaps" => {
                     api.gaps.iter().for_each(|g| println!("  {} {} {}: {}", g.at, g.feature, g.pointer, g.advice))
                 }
+                "--coverage" => coverage(&lowered.coverage(&resolved)),
                 "--names" => api.decls.iter().filter(|d| !d.authored).for_each(|d| println!("  {}", d.name.pascal())),
                 other => println!("unknown flag {other}"),
             }
         }
+    }
+}
+
+fn coverage(all: &ir::Coverage) {
+    for (kind, c) in &all.counts {
+        println!("  {}: {} = {} generated + {} kept + {} gaps", kind.as_str(), c.total, c.generated, c.kept, c.gaps);
+    }
+    let mut seen = std::collections::BTreeMap::<_, (usize, String)>::new();
+    for entry in &all.entries {
+        if let ir::CoverageStatus::Gap(feature) = &entry.status {
+            let slot = seen.entry((entry.kind.as_str(), feature)).or_insert((0, entry.pointer.clone()));
+            slot.0 += 1;
+        }
+    }
+    for ((kind, feature), (n, first)) in seen {
+        println!("    {n} x {kind} {feature}, first {first}");
     }
 }
 

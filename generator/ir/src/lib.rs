@@ -13,7 +13,7 @@ mod types;
 
 pub use api::{Api, Contact, Info, License, Resource, Server, ServerVariable, Webhook};
 pub use gap::{Gap, Target};
-pub use lower::{Lowered, lower};
+pub use lower::{Coverage, CoverageEntry, CoverageKind, CoverageStatus, Lowered, lower};
 pub use naming::Name;
 pub use operation::{
     Body, Callback, Content, ContentKind, Encoding, Example, Header, Idempotency, Link, Location, Method, Operation,

@@ -26,6 +26,7 @@ impl<'d> Lowering<'d> {
         let null = members.iter().any(|m| m.is_null())
             || merged.null_allowed
             || merged.types.is_some_and(|t| t.contains(Types::NULL) && t.count() > 1);
+        self.made(merged.all_members.iter().copied());
         let mut kept: Vec<Node<'d>> = Vec::new();
         for member in members {
             let fits = merged.types.is_none_or(|types| allows(types, *member));
@@ -49,7 +50,7 @@ impl<'d> Lowering<'d> {
 
     /// The members that a schema lists, when it is nothing but a list of scalars.
     pub(super) fn members_of(&self, node: NodeId) -> Option<(Vec<EnumMember>, Kind)> {
-        let merged = super::gather::gather(self.doc, &[Part::whole(node)]);
+        let merged = self.gather(&[Part::whole(node)]);
         let members = merged.members.as_ref()?;
         let kept: Vec<_> = members
             .iter()
@@ -59,6 +60,7 @@ impl<'d> Lowering<'d> {
         if kept.is_empty() || kept.iter().any(|m| m.is_object() || m.is_array()) {
             return None;
         }
+        self.made(merged.all_members.iter().copied());
         Some((named(&kept, merged.members_owner.map(|o| self.doc.node(o))), base(&kept)))
     }
 }

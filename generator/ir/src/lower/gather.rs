@@ -82,6 +82,8 @@ pub(super) struct Merged<'d> {
     pub(super) prefix: Vec<Vec<NodeId>>,
     /// `enum` and `const`, intersected
     pub(super) members: Option<Vec<Node<'d>>>,
+    /// All of them that were met, also those that fell out by the intersection
+    pub(super) all_members: Vec<NodeId>,
     /// The schema with `enum`, for what is said about its members
     pub(super) members_owner: Option<NodeId>,
     pub(super) groups: Vec<Group<'d>>,
@@ -235,6 +237,7 @@ impl<'d> Merged<'d> {
 
     fn restrict(&mut self, members: Vec<Node<'d>>, owner: NodeId) {
         self.members_owner = Some(owner);
+        self.all_members.extend(members.iter().map(|m| m.id()));
         self.members = Some(match self.members.take() {
             None => members,
             Some(old) => old.into_iter().filter(|a| members.iter().any(|b| same(*a, *b))).collect(),

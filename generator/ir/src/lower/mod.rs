@@ -6,11 +6,13 @@
 
 mod bodies;
 mod constraints;
+mod coverage;
 mod cycles;
 mod docs;
 mod enums;
 mod finish;
 mod gather;
+mod hierarchy;
 mod info;
 mod json;
 mod objects;
@@ -26,19 +28,28 @@ mod unions;
 mod unique;
 mod usage;
 
+use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 
 use model::{NodeId, Resolved};
 
 use crate::{Api, DeclBody, DeclId, Gap, Type};
-use gather::Part;
+pub use coverage::{Coverage, CoverageEntry, CoverageKind, CoverageStatus};
+use gather::{Merged, Part};
 
 /// What lowering gives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lowered {
     /// The API
     pub api: Api,
+    /// What lowering touched, by node: the ground of [`Lowered::coverage`].
+    touched: Vec<u8>,
 }
+
+/// A schema was taken in.
+const TAKEN: u8 = 1;
+/// A property or a member of an enum is in the API.
+const MADE: u8 = 2;
 
 /// Lowers a resolved document. Total: what cannot be carried over is a [`crate::Gap`].
 pub fn lower(document: &Resolved) -> Lowered {
@@ -51,11 +62,14 @@ pub fn lower(document: &Resolved) -> Lowered {
         anchors: HashMap::new(),
         queue: VecDeque::new(),
         gaps: Vec::new(),
+        touched: RefCell::new(vec![0; document.tree.len()]),
+        children: hierarchy::children(document),
     };
     let draft = lowering.operations();
     lowering.components();
     lowering.drain();
-    Lowered { api: finish::finish(lowering, draft) }
+    let touched = lowering.touched.take();
+    Lowered { api: finish::finish(lowering, draft), touched }
 }
 
 /// The state of one run.
@@ -73,6 +87,9 @@ struct Lowering<'d> {
     anchors: HashMap<NodeId, position::Anchor>,
     queue: VecDeque<DeclId>,
     gaps: Vec<Gap>,
+    touched: RefCell<Vec<u8>>,
+    /// Components that build on another one by `allOf`, sorted by name.
+    children: HashMap<NodeId, Vec<NodeId>>,
 }
 
 /// A declaration in the making.
@@ -108,6 +125,21 @@ impl<'d> Lowering<'d> {
         while let Some(id) = self.queue.pop_front() {
             self.fill(id);
         }
+    }
+
+    /// Takes schemas together.
+    fn gather(&self, parts: &[Part]) -> Merged<'d> {
+        let merged = gather::gather(self.doc, parts);
+        let mut touched = self.touched.borrow_mut();
+        for part in &merged.seen {
+            touched[part.node.0 as usize] |= TAKEN;
+        }
+        merged
+    }
+
+    fn made(&self, nodes: impl Iterator<Item = NodeId>) {
+        let mut touched = self.touched.borrow_mut();
+        nodes.for_each(|n| touched[n.0 as usize] |= MADE);
     }
 
     fn gap(&mut self, feature: &str, node: NodeId, advice: impl Into<String>) {

@@ -82,6 +82,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn field(&mut self, key: &str, nodes: &[NodeId], required: bool, way: &Way<'_>) -> Field {
+        self.made(nodes.iter().copied());
         let ty = self.together(nodes, &way.to(Step::Property(key)));
         let notes = self.annotations(nodes);
         let site = nodes.last().copied().unwrap_or(self.doc.root);

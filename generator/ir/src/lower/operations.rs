@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use model::PathItem;
 
 use super::docs::{deprecation, docs, text};
+use super::gather::{Part, Rest};
 use super::json::extensions;
 use super::params::segments;
 use super::position::Anchor;
@@ -82,7 +83,7 @@ impl<'d> Lowering<'d> {
         let segments = if called { segments(raw.path) } else { Vec::new() };
         let effective = raw.operation.effective_parameters(raw.item);
         let params = self.params(&effective, &segments, node.id());
-        let body = raw.operation.request_body().map(|b| self.body(b));
+        let body = raw.operation.request_body().filter(|b| !self.never_filled(raw, *b)).map(|b| self.body(b));
         let responses = self.responses(raw.operation);
         let callbacks = self.callbacks(raw);
         let mut about = docs(node);
@@ -112,6 +113,21 @@ impl<'d> Lowering<'d> {
             at: self.doc.place_of(node.id()),
             pointer: node.pointer(),
         }
+    }
+
+    /// A GET with an optional body in which nothing may stand: a generator's habit, not a body.
+    fn never_filled(&self, raw: &Raw<'d>, body: model::RequestBody<'d>) -> bool {
+        matches!(raw.method, Method::Get | Method::Head)
+            && !body.required()
+            && body.content().all(|(_, media)| {
+                media.schema().is_none_or(|schema| {
+                    let merged = self.gather(&[Part::whole(schema.id())]);
+                    merged.properties.is_empty()
+                        && merged.groups.is_empty()
+                        && merged.patterns.is_empty()
+                        && matches!(merged.additional, Rest::Forbidden)
+                })
+            })
     }
 
     fn callbacks(&mut self, raw: &Raw<'d>) -> Vec<Callback> {

@@ -322,6 +322,13 @@ pub(super) fn title_words(node: Node<'_>) -> Option<Vec<String>> {
         return None;
     }
     let words = naming::words(title);
+    // FastAPI and others write the type's name as the title: that names nothing.
+    let generic = ["array", "string", "object", "integer", "number", "boolean", "null", "list", "value", "any"];
+    if let [one] = &words[..]
+        && generic.contains(&one.as_str())
+    {
+        return None;
+    }
     (words.len() <= 5 && title.chars().any(|c| c.is_ascii_alphabetic())).then_some(words)
 }
 

@@ -3,7 +3,7 @@
 use model::{NodeId, Schema, Types};
 
 use super::constraints::{self, About};
-use super::gather::{Merged, Part, gather};
+use super::gather::{Merged, Part};
 use super::position::Step;
 use super::{Lowering, Slot, json};
 use crate::{DeclBody, DeclId, IntegerFormat, Kind, NumberFormat, StringFormat, Type};
@@ -63,7 +63,7 @@ impl<'d> Lowering<'d> {
         if way.depth > INLINE_DEPTH {
             return declared(self.declare_parts(parts, way));
         }
-        let merged = gather(self.doc, parts);
+        let merged = self.gather(parts);
         let ty = self.shape(&merged, parts, way, None);
         if let [part] = parts
             && *part == Part::whole(part.node)
@@ -110,7 +110,7 @@ impl<'d> Lowering<'d> {
             own.push(Part { no_ref: true, no_all: true, ..part });
         }
         let [target] = targets[..] else { return None };
-        let beside = gather(self.doc, &own);
+        let beside = self.gather(&own);
         if beside.never
             || !beside.groups.is_empty()
             || beside.members.is_some()
@@ -125,7 +125,7 @@ impl<'d> Lowering<'d> {
             return None;
         }
         if let Some(types) = beside.types {
-            let there = gather(self.doc, &[Part::whole(target)]).shape_types();
+            let there = self.gather(&[Part::whole(target)]).shape_types();
             if !there.is_empty() && !types.contains(there.without(Types::NULL)) {
                 let looser = types.contains(Types::NUMBER) && there.without(Types::NULL) == Types::INTEGER;
                 if !looser {
@@ -232,7 +232,7 @@ impl<'d> Lowering<'d> {
         }
         // Those that say nothing would only make a name necessary.
         let mut parts: Vec<_> = nodes.iter().map(|n| Part::whole(*n)).collect();
-        parts.retain(|p| !gather(self.doc, &[*p]).says_nothing());
+        parts.retain(|p| !self.gather(&[*p]).says_nothing());
         if parts.is_empty() {
             parts.extend(nodes.first().map(|n| Part::whole(*n)));
         }
@@ -332,8 +332,11 @@ impl<'d> Lowering<'d> {
         let ty = match self.reference(&parts) {
             Some(ty) => ty,
             None => {
-                let merged = gather(self.doc, &parts);
-                self.shape(&merged, &parts, &way, Some(id))
+                let merged = self.gather(&parts);
+                match self.hierarchy(&merged, &parts, &way, id) {
+                    Some(ty) => ty,
+                    None => self.shape(&merged, &parts, &way, Some(id)),
+                }
             }
         };
         let slot = &mut self.slots[id.0 as usize];

@@ -6,11 +6,19 @@ use super::Lowering;
 use super::constraints::residual;
 use super::docs::{deprecation, docs};
 use super::enums::distinct;
-use super::gather::{Group, Merged, Part, Rest, gather};
+use super::gather::{Group, Merged, Part, Rest};
 use super::position::{Step, title_words};
 use super::types::{Way, declared};
 use super::unique::Unique;
 use crate::{DeclBody, DeclId, Docs, Enum, EnumMember, Kind, Name, Openness, StringFormat, Tag, Type, Union, Variant};
+
+/// Strings that several branches list.
+#[derive(Default)]
+struct StringSet {
+    members: Vec<EnumMember>,
+    /// Any other string is allowed too.
+    open: bool,
+}
 
 /// A branch that stayed.
 struct Branch<'d> {
@@ -40,7 +48,7 @@ impl<'d> Lowering<'d> {
             );
         }
         let base: Vec<Part> = merged.seen.iter().filter(|p| self.is_own(**p)).map(|p| p.base()).collect();
-        let rest = gather(self.doc, &base);
+        let rest = self.gather(&base);
         let mut nullable = merged.null_allowed;
         let allowed = merged.types;
         if allowed.is_some_and(|t| t.contains(Types::NULL)) {
@@ -48,7 +56,7 @@ impl<'d> Lowering<'d> {
         }
         let mut branches = Vec::new();
         for node in group.list.items() {
-            let branch = gather(self.doc, &[Part::whole(node.id())]);
+            let branch = self.gather(&[Part::whole(node.id())]);
             if is_null(&branch) {
                 nullable |= allowed.is_none_or(|t| t.contains(Types::NULL));
                 continue;
@@ -95,7 +103,7 @@ impl<'d> Lowering<'d> {
     fn shapes(&self, group: Group<'d>) -> bool {
         let mut some = false;
         for node in group.list.items() {
-            let branch = gather(self.doc, &[Part::whole(node.id())]);
+            let branch = self.gather(&[Part::whole(node.id())]);
             let only_required = branch.members.is_none()
                 && branch.properties.is_empty()
                 && branch.patterns.is_empty()
@@ -127,14 +135,10 @@ impl<'d> Lowering<'d> {
                 DeclBody::Enum(Enum { base, members, openness: Openness::Closed, extensible: false }),
             );
         }
-        if let Some(members) = self.open_enum(branches) {
+        if let Some((members, extensible)) = self.strings(branches) {
             let base = Kind::String(StringFormat::Plain);
-            return self.put(
-                parts,
-                way,
-                into,
-                DeclBody::Enum(Enum { base, members, openness: Openness::Open, extensible: true }),
-            );
+            let openness = if extensible { Openness::Open } else { Openness::Closed };
+            return self.put(parts, way, into, DeclBody::Enum(Enum { base, members, openness, extensible }));
         }
         let mut nullable = false;
         let mut variants: Vec<Variant> = Vec::new();
@@ -157,6 +161,10 @@ impl<'d> Lowering<'d> {
             let name = self.variant_name(&words, &ty, i);
             let tag_values = self.declared_values(merged, branch);
             variants.push(Variant { name, ty, tag_values, tag_key: None, docs });
+        }
+        if variants.iter().any(|v| matches!(v.ty.kind, Kind::Number(_))) {
+            // Whole numbers are numbers.
+            variants.retain(|v| !matches!(v.ty.kind, Kind::Integer(_)));
         }
         if variants.iter().any(|v| v.ty.kind == Kind::Any) {
             // One branch allows everything.
@@ -237,33 +245,46 @@ impl<'d> Lowering<'d> {
         (members.len() > 1).then(|| distinct(members))
     }
 
-    /// A list of strings beside any string: known values of an open set.
-    fn open_enum(&self, branches: &[Branch<'d>]) -> Option<Vec<EnumMember>> {
-        let mut members: Vec<EnumMember> = Vec::new();
-        let mut open = false;
+    /// Branches that are all sets of strings, or any string: one enum, open when any string is allowed.
+    fn strings(&self, branches: &[Branch<'d>]) -> Option<(Vec<EnumMember>, bool)> {
+        let mut all = StringSet::default();
         for branch in branches {
             if branch.merged {
                 return None;
             }
-            if let Some((some, Kind::String(_))) = self.members_of(branch.node.id()) {
-                for member in some {
-                    if !members.iter().any(|m| m.value == member.value) {
-                        members.push(member);
-                    }
-                }
-                continue;
-            }
-            let merged = gather(self.doc, &[Part::whole(branch.node.id())]);
-            let plain = merged.types == Some(Types::STRING)
-                && merged.members.is_none()
-                && merged.groups.is_empty()
-                && merged.format.is_none();
-            if !plain {
+            self.string_set(branch.node.id(), 8, &mut all)?;
+        }
+        (!all.members.is_empty()).then(|| (distinct(all.members), all.open))
+    }
+
+    fn string_set(&self, node: NodeId, depth: usize, set: &mut StringSet) -> Option<()> {
+        let merged = self.gather(&[Part::whole(node)]);
+        if let Some((members, kind)) = self.members_of(node) {
+            if !matches!(kind, Kind::String(_)) {
                 return None;
             }
-            open = true;
+            for member in members {
+                if !set.members.iter().any(|m| m.value == member.value) {
+                    set.members.push(member);
+                }
+            }
+            return Some(());
         }
-        (open && !members.is_empty()).then(|| distinct(members))
+        if merged.members.is_some() || merged.format.is_some() || merged.shape_types().contains(Types::OBJECT) {
+            return None;
+        }
+        if let [group] = merged.groups[..] {
+            if depth == 0 || merged.types.is_some_and(|t| t != Types::STRING) {
+                return None;
+            }
+            return group
+                .list
+                .items()
+                .try_for_each(|branch| self.string_set(branch.id(), depth - 1, set).ok_or(()))
+                .ok();
+        }
+        set.open = true;
+        (merged.groups.is_empty() && merged.types == Some(Types::STRING)).then_some(())
     }
 
     /// What the author calls a branch: its component, its title.
@@ -339,7 +360,7 @@ impl<'d> Lowering<'d> {
         if !values.is_empty() {
             return values.into_iter().map(|v| crate::Json::String(v.to_owned())).collect();
         }
-        let gathered = gather(self.doc, &branch.parts);
+        let gathered = self.gather(&branch.parts);
         if let Some(nodes) = gathered.properties.get(property)
             && let [one] = nodes[..]
             && let Some((members, _)) = self.members_of(one)
