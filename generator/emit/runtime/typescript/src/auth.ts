@@ -1,0 +1,186 @@
+import type { Core, HttpRequest } from "./core.js";
+import { OAuthError, SdkError, type OAuthErrorBody } from "./errors.js";
+
+/** A way to prove who calls. */
+export interface Credential {
+  /** Puts the proof on a request. */
+  apply(request: HttpRequest, core: Core): void | Promise<void>;
+  /** The server answered 401: forgets what it sent. Tells whether another try can be better. */
+  refused?(request: HttpRequest): boolean;
+  /** Names of headers and query parameters that hold the proof, in lower case, so that logs mask them */
+  readonly secrets?: readonly string[];
+}
+
+/** A token, or a function that gives one. After a 401 the function is asked once more, with the token that was `refused`. */
+export type Token = string | ((context: { refused: string | undefined }) => string | Promise<string>);
+
+/** Scheme and token in the `Authorization` header. */
+export function bearer(token: Token, scheme = "Bearer"): Credential {
+  let refused: string | undefined;
+  let sent: string | undefined;
+  return {
+    async apply(request) {
+      sent = typeof token === "string" ? token : await token({ refused });
+      request.headers.set("authorization", `${scheme} ${sent}`);
+    },
+    refused() {
+      refused = sent;
+      return typeof token === "function";
+    },
+  };
+}
+
+/** User name and password (RFC 7617). */
+export function basic(username: string, password: string): Credential {
+  const value = `Basic ${base64(`${username}:${password}`)}`;
+  return {
+    apply(request) {
+      request.headers.set("authorization", value);
+    },
+  };
+}
+
+/** A key in a header, the query or a cookie. */
+export function apiKey(place: "header" | "query" | "cookie", name: string, key: string): Credential {
+  return {
+    secrets: [name.toLowerCase()],
+    apply(request) {
+      if (place === "header") {
+        request.headers.set(name, key);
+      } else if (place === "query") {
+        const url = new URL(request.url);
+        url.searchParams.set(name, key);
+        request.url = url.href;
+      } else {
+        addCookie(request.headers, `${name}=${encodeURIComponent(key)}`);
+      }
+    },
+  };
+}
+
+/** Adds to the `Cookie` header. */
+export function addCookie(headers: Headers, pair: string): void {
+  const before = headers.get("cookie");
+  headers.set("cookie", before ? `${before}; ${pair}` : pair);
+}
+
+/** A token as a token endpoint gives it (RFC 6749 section 5.1). */
+export interface TokenResponse {
+  readonly access_token: string;
+  readonly token_type?: string;
+  /** Life in seconds */
+  readonly expires_in?: number;
+  readonly refresh_token?: string;
+  readonly scope?: string;
+  readonly [key: string]: unknown;
+}
+
+/** What the client credentials grant needs. */
+export interface ClientCredentialsOptions {
+  /** Token endpoint; relative to the base URL when it is not absolute */
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly scopes?: readonly string[] | undefined;
+}
+
+/**
+ * OAuth 2.0 client credentials (RFC 6749 section 4.4): the token is fetched when it is first needed, kept, and fetched again
+ * shortly before it ends (a tenth of its life, at most 30 s). Any number of calls at once share one fetch.
+ */
+export function clientCredentials(options: ClientCredentialsOptions): Credential {
+  let token: { value: string; until: number } | undefined;
+  let flight: Promise<string> | undefined;
+
+  const fetchToken = async (core: Core): Promise<string> => {
+    const form = new URLSearchParams({ grant_type: "client_credentials" });
+    if (options.scopes?.length) {
+      form.set("scope", options.scopes.join(" "));
+    }
+    const answer = await requestToken(core, options.tokenUrl, form, options);
+    const life = (answer.expires_in ?? 300) * 1000;
+    token = { value: answer.access_token, until: Date.now() + life - Math.min(30_000, life / 10) };
+    return token.value;
+  };
+
+  return {
+    async apply(request, core) {
+      if (!token || Date.now() >= token.until) {
+        token = undefined;
+        flight ??= fetchToken(core).finally(() => {
+          flight = undefined;
+        });
+        request.headers.set("authorization", `Bearer ${await abortable(flight, request.signal)}`);
+        return;
+      }
+      request.headers.set("authorization", `Bearer ${token.value}`);
+    },
+    refused(request) {
+      // Another call may have fetched a new one meanwhile; that one is not forgotten.
+      if (token && request.headers.get("authorization") === `Bearer ${token.value}`) {
+        token = undefined;
+      }
+      return true;
+    },
+  };
+}
+
+/** Asks a token endpoint. The client proves itself by HTTP Basic with both parts form-encoded (RFC 6749 section 2.3.1). */
+export async function requestToken(
+  core: Core,
+  tokenUrl: string,
+  form: URLSearchParams,
+  client: { readonly clientId: string; readonly clientSecret?: string | undefined },
+): Promise<TokenResponse> {
+  const headers = new Headers({ accept: "application/json", "content-type": "application/x-www-form-urlencoded" });
+  if (client.clientSecret === undefined) {
+    form.set("client_id", client.clientId);
+  } else {
+    headers.set("authorization", `Basic ${base64(`${formEncode(client.clientId)}:${formEncode(client.clientSecret)}`)}`);
+  }
+  const exchange = await core.send({
+    operation: "oauth-token",
+    method: "POST",
+    url: core.resolve(tokenUrl),
+    headers,
+    body: form.toString(),
+    credentials: [],
+    // Asking twice for a token does no harm.
+    repeatable: true,
+    options: {},
+    fail: (response) => {
+      const body = response.body as OAuthErrorBody | undefined;
+      return typeof body?.error === "string" ? new OAuthError({ ...response, body }) : undefined;
+    },
+  });
+  const answer = await exchange.read((response) => response.json() as Promise<TokenResponse>);
+  if (typeof answer?.access_token !== "string") {
+    throw new SdkError("The token endpoint's answer has no access_token.");
+  }
+  return answer;
+}
+
+/** Form-encoding of one value. */
+function formEncode(value: string): string {
+  return new URLSearchParams({ v: value }).toString().slice(2);
+}
+
+/** Base64 of the UTF-8 bytes. */
+function base64(value: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(value)));
+}
+
+/** Waits for what is shared, but no longer than the one who waits wants to. */
+function abortable<T>(shared: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) {
+    return shared;
+  }
+  return new Promise<T>((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) {
+      stop();
+    }
+    signal.addEventListener("abort", stop, { once: true });
+    shared.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
