@@ -40,6 +40,11 @@ export function basic(username: string, password: string): Credential {
   };
 }
 
+/** An OAuth 2.0 client's id and secret as user name and password, both form-encoded first (RFC 6749 section 2.3.1). */
+export function clientBasic(clientId: string, clientSecret: string): Credential {
+  return basic(formEncode(clientId), formEncode(clientSecret));
+}
+
 /** A key in a header, the query or a cookie. */
 export function apiKey(place: "header" | "query" | "cookie", name: string, key: string): Credential {
   return {

@@ -38,6 +38,8 @@ export interface OperationSpec {
   readonly accept?: string;
   /** How the body of the answer is read; JSON when it does not say */
   readonly returns?: BodyKind;
+  /** How it is called; {@link plainCall} when it does not say */
+  readonly run?: (core: Core, spec: OperationSpec, args: unknown[]) => unknown;
   /** The answer is a list that comes in pages */
   readonly pages?: PageStrategy;
   /** The answer is a stream */
@@ -65,6 +67,9 @@ export type ErrorBody<Errors, Status extends number> = Status extends keyof Erro
 
 type DefaultBody<Errors> = Errors extends { default: infer Body } ? Body : unknown;
 
+/** An operation whose description says nothing of errors. */
+export type NoErrors = Record<never, never>;
+
 /** Tells errors of an operation from others. */
 export interface ErrorGuard<Errors> {
   /** Whether it is this operation's answer with this status; its `body` then has the type that the operation declares. */
@@ -83,11 +88,12 @@ export interface Method<Args extends unknown[], Result, Errors> extends ErrorGua
   (...args: Args): Result;
 }
 
+/** The method that an operation becomes on a client. */
+export type MethodOf<Target> = Target extends Operation<infer Args, infer Result, infer Errors> ? Method<Args, Result, Errors> : never;
+
 /** Makes an operation of its description. The types are the generator's word. */
-export function operation<Args extends unknown[], Result, Errors>(
-  spec: OperationSpec,
-  run: (core: Core, spec: OperationSpec, args: unknown[]) => unknown = plainCall,
-): Operation<Args, Result, Errors> {
+export function operation<Args extends unknown[], Result, Errors>(spec: OperationSpec): Operation<Args, Result, Errors> {
+  const run = spec.run ?? plainCall;
   const isError = (error: unknown, status?: number) =>
     error instanceof ApiError && error.operation === spec.id && (status === undefined || error.status === status);
   return Object.assign((core: Core, ...args: unknown[]) => run(core, spec, args), { isError }) as unknown as Operation<

@@ -101,6 +101,9 @@ export const simpleExploded: PathStyle = /* @__PURE__ */ pathStyle((name, value,
     : simple(name, value),
 );
 
+/** A path parameter with `content`: its value as JSON. */
+export const jsonPath: PathStyle = (_, value) => encodeURIComponent(JSON.stringify(value));
+
 /** `label`: `.1,2` */
 export const label: PathStyle = (name, value) => `.${simple(name, value)}`;
 
