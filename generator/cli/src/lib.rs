@@ -1,1 +1,10 @@
-//! The covenant command: lint, bundle, generate, diff.
+//! The covenant command as a library: everything that touches disk, arguments and terminal, so that `covenant` and
+//! this repository's `xtask` are two thin faces of the same functions.
+
+pub mod config;
+pub mod disk;
+pub mod generate;
+pub mod render;
+pub mod report;
+pub mod sync;
+pub mod timings;
