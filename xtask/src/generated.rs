@@ -1,0 +1,53 @@
+//! Chores that are the generator's own commands, on this repository's files.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::step;
+
+/// Runs the `covenant` command of this checkout.
+pub(crate) fn covenant(arguments: &[&str]) -> Result<ExitCode> {
+    let binary = build("covenant", "covenant")?;
+    let status = Command::new(&binary).args(arguments).status().with_context(|| format!("cannot run {}", binary.display()))?;
+    Ok(ExitCode::from(status.code().and_then(|c| u8::try_from(c).ok()).unwrap_or(70)))
+}
+
+/// Builds a binary of the workspace (silent when it is fresh) and tells where it is.
+pub(crate) fn build(package: &str, binary: &str) -> Result<PathBuf> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--quiet", "--package", package, "--bin", binary]);
+    step(&format!("build {binary}"), &mut cargo)?;
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    std::path::absolute(target.join("debug").join(binary)).context("the target folder")
+}
+
+/// The newest published release: the last file name of `spec/releases`, which are dates.
+pub(crate) fn newest_release() -> Result<PathBuf> {
+    let mut all: Vec<PathBuf> = std::fs::read_dir("spec/releases")
+        .context("spec/releases")?
+        .filter_map(|e| Some(e.ok()?.path()))
+        .filter(|p| is_release(p))
+        .collect();
+    all.sort();
+    match all.pop() {
+        Some(newest) => Ok(newest),
+        None => bail!("spec/releases holds no release"),
+    }
+}
+
+/// `2026-06-21.yaml`
+fn is_release(path: &Path) -> bool {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    name.strip_suffix(".yaml").is_some_and(|stem| {
+        stem.len() == 10 && stem.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+    })
+}
+
+/// Head against the newest release.
+pub(crate) fn diff(json: bool) -> Result<ExitCode> {
+    let release = newest_release()?;
+    let release = release.to_string_lossy();
+    covenant(&["diff", &release, "spec/openapi.yaml", "--format", if json { "json" } else { "text" }])
+}
