@@ -118,7 +118,7 @@ pub fn generate(document: &Resolved, jobs: Vec<Job>, timings: &mut Timings) -> R
         .into_par_iter()
         .map(|job| {
             let start = Instant::now();
-            let package = render(document, &lowered.api, &job);
+            let package = render(&lowered.api, &job);
             (Made { job, package }, start.elapsed())
         })
         .collect();
@@ -132,12 +132,12 @@ pub fn generate(document: &Resolved, jobs: Vec<Job>, timings: &mut Timings) -> R
     Ok(Generated { lowered, made })
 }
 
-fn render(document: &Resolved, api: &Api, job: &Job) -> Package {
+fn render(api: &Api, job: &Job) -> Package {
     match job.target {
         TargetName::Typescript => emit::typescript::emit(api, &job.options),
         TargetName::Python => emit::python::emit(api, &job.options),
         TargetName::Go => emit::go::emit(api, &job.options),
         TargetName::Server => emit::rust_server::emit(api, &job.options),
-        TargetName::Rust => rust_client::emit(document, api, &job.options),
+        TargetName::Rust => rust_client::emit(api, &job.options),
     }
 }
