@@ -92,7 +92,10 @@ fn node(text: &str) -> Count {
 }
 
 fn pytest(text: &str) -> Count {
-    let line = text.lines().rev().find(|l| l.contains(" in ") && (l.contains("passed") || l.contains("failed") || l.contains("error")));
+    let line = text
+        .lines()
+        .rev()
+        .find(|l| l.contains(" in ") && (l.contains("passed") || l.contains("failed") || l.contains("error")));
     let line = line.unwrap_or_default();
     Count {
         passed: number_before(line, "passed"),
@@ -122,7 +125,10 @@ mod tests {
         assert_eq!(Runner::Node.count(true, "# tests 4\n# pass 3\n# fail 0\n# skipped 1\n# todo 0\n"), count(3, 0, 1));
         assert_eq!(Runner::Node.count(true, "ℹ pass 2\nℹ fail 0\n"), count(2, 0, 0));
         assert_eq!(Runner::Pytest.count(false, "= 1 failed, 5 passed, 2 skipped in 0.33s =\n"), count(5, 1, 2));
-        assert_eq!(Runner::Go.count(true, "=== RUN   TestA\n--- PASS: TestA (0.00s)\n    --- PASS: TestA/x (0.00s)\n"), count(2, 0, 0));
+        assert_eq!(
+            Runner::Go.count(true, "=== RUN   TestA\n--- PASS: TestA (0.00s)\n    --- PASS: TestA/x (0.00s)\n"),
+            count(2, 0, 0)
+        );
     }
 
     #[test]

@@ -10,7 +10,8 @@ use crate::process::step;
 /// Runs the `covenant` command of this checkout.
 pub(crate) fn covenant(arguments: &[&str]) -> Result<ExitCode> {
     let binary = build("covenant", "covenant")?;
-    let status = Command::new(&binary).args(arguments).status().with_context(|| format!("cannot run {}", binary.display()))?;
+    let status =
+        Command::new(&binary).args(arguments).status().with_context(|| format!("cannot run {}", binary.display()))?;
     Ok(ExitCode::from(status.code().and_then(|c| u8::try_from(c).ok()).unwrap_or(70)))
 }
 
@@ -41,7 +42,8 @@ pub(crate) fn newest_release() -> Result<PathBuf> {
 fn is_release(path: &Path) -> bool {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     name.strip_suffix(".yaml").is_some_and(|stem| {
-        stem.len() == 10 && stem.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+        stem.len() == 10
+            && stem.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
     })
 }
 

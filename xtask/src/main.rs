@@ -79,7 +79,9 @@ fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Up(options) => up::run(&options),
         Command::Test(options) => suite::run(&options),
-        Command::Generate { check } => generated::covenant(if check { &["generate", "--check"] } else { &["generate"] }),
+        Command::Generate { check } => {
+            generated::covenant(if check { &["generate", "--check"] } else { &["generate"] })
+        }
         Command::Diff { json } => generated::diff(json),
         Command::Lint => generated::covenant(&["lint", "spec/openapi.yaml"]),
         Command::NewRule { id } => generated::new_rule(&id),

@@ -43,7 +43,8 @@ pub(crate) fn python(root: &Path, package: &Path) -> Result<PathBuf> {
             step("python: again", &mut command("python3", &["-m", "venv", "--clear", &venv.to_string_lossy()], root))?;
         }
     }
-    let wanted = std::fs::read_to_string(root.join("tests/python-requirements.txt")).context("tests/python-requirements.txt")?;
+    let wanted =
+        std::fs::read_to_string(root.join("tests/python-requirements.txt")).context("tests/python-requirements.txt")?;
     let project = std::fs::read_to_string(package.join("pyproject.toml")).unwrap_or_default();
     let stamp = venv.join(".covenant-stamp");
     let mark = format!("{wanted}\n{project}");
@@ -53,7 +54,17 @@ pub(crate) fn python(root: &Path, package: &Path) -> Result<PathBuf> {
             "python: the SDK and its checkers",
             &mut command(
                 &python,
-                &["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "tests/python-requirements.txt", "-e", &package],
+                &[
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--disable-pip-version-check",
+                    "-r",
+                    "tests/python-requirements.txt",
+                    "-e",
+                    &package,
+                ],
                 root,
             ),
         )?;
@@ -70,7 +81,10 @@ pub(crate) fn node(folder: &Path) -> Result<()> {
     if std::fs::read_to_string(&stamp).ok().as_deref() == Some(&lock) {
         return Ok(());
     }
-    step(&format!("npm ci in {}", folder.display()), &mut command("npm", &["ci", "--no-audit", "--no-fund", "--loglevel=error"], folder))?;
+    step(
+        &format!("npm ci in {}", folder.display()),
+        &mut command("npm", &["ci", "--no-audit", "--no-fund", "--loglevel=error"], folder),
+    )?;
     std::fs::write(&stamp, lock).context("cannot note what was installed")
 }
 

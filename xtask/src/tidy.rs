@@ -57,7 +57,10 @@ fn check(file: &Path, breaches: &mut Vec<String>) {
             breaches.push(format!("{name}: {lines} lines; which two things is it?"));
         }
     }
-    if file.extension().is_some_and(|e| e == "rs") && file.components().any(|c| c.as_os_str() == "src") && !is_generated(file) {
+    if file.extension().is_some_and(|e| e == "rs")
+        && file.components().any(|c| c.as_os_str() == "src")
+        && !is_generated(file)
+    {
         let first = text.lines().next().unwrap_or_default();
         if !first.starts_with("//!") && !first.starts_with("#!") {
             breaches.push(format!("{name}:1: a file starts with what it is for (`//! ...`)"));
@@ -65,7 +68,9 @@ fn check(file: &Path, breaches: &mut Vec<String>) {
     }
     let lock = file.file_name().is_some_and(|n| n == "package-lock.json");
     if lock && text.contains("\"resolved\": \"http") {
-        breaches.push(format!("{name}: a lock file without download addresses, please (`omit-lockfile-registry-resolved`)"));
+        breaches.push(format!(
+            "{name}: a lock file without download addresses, please (`omit-lockfile-registry-resolved`)"
+        ));
     }
     for (number, line) in text.lines().enumerate() {
         if line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>") {

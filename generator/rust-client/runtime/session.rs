@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use reqwest::header::{AUTHORIZATION, HeaderValue, RETRY_AFTER};
 use serde::Deserialize;
 use tokio::sync::Mutex;
@@ -264,16 +265,9 @@ impl Session {
     /// The last attempt's.
     pub async fn execute(&self, http: &reqwest::Client, request: reqwest::Request) -> reqwest::Result<reqwest::Response> {
         let safe = request.method().is_idempotent() || request.headers().contains_key("idempotency-key");
-        let mut request = Some(request);
-        for attempt in 0.. {
-            let last = attempt >= self.options.retries;
-            let now = match (&request, last) {
-                (Some(original), false) => match original.try_clone() {
-                    Some(copy) => copy,
-                    None => break, // a body that streams is sent once
-                },
-                _ => break,
-            };
+        for attempt in 0..self.options.retries {
+            // A body that streams is sent once.
+            let Some(now) = request.try_clone() else { break };
             let result = http.execute(now).await;
             let wait = match &result {
                 Ok(response) => {
@@ -294,20 +288,7 @@ impl Session {
             };
             tokio::time::sleep(wait).await;
         }
-        match request.take() {
-            Some(request) => http.execute(request).await,
-            None => unreachable!("the request is taken only here"),
-        }
-    }
-}
-
-trait Idempotent {
-    fn is_idempotent(&self) -> bool;
-}
-
-impl Idempotent for reqwest::Method {
-    fn is_idempotent(&self) -> bool {
-        !matches!(*self, Self::POST | Self::PATCH | Self::CONNECT)
+        http.execute(request).await
     }
 }
 
@@ -338,23 +319,11 @@ fn basic(id: &str, secret: &str) -> String {
             })
             .collect()
     };
-    format!("Basic {}", base64(format!("{}:{}", encode(id), encode(secret)).as_bytes()))
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0u32, |all, b| all << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * place) & 63) as usize];
-            text.push(if place <= chunk.len() { char::from(digit) } else { '=' });
-        }
-    }
-    text
+    format!("Basic {}", STANDARD.encode(format!("{}:{}", encode(id), encode(secret))))
 }
 
 /// A value of a type, if the JSON is one.
+#[allow(dead_code)] // an API without unions has no use for it
 pub(crate) fn read<T: serde::de::DeserializeOwned>(value: &serde_json::Value) -> Option<Box<T>> {
     T::deserialize(value).ok().map(Box::new)
 }

@@ -1,23 +1,31 @@
 //! Enums, unions and constants of the Rust client: unknown values survive and are written back unchanged.
 
-use ir::{Decl, DeclBody, DeclId, Enum, IntegerFormat, Json, Kind, NumberFormat, Openness, StringFormat, Tag, Type, Union, naming::Scope};
+use ir::{
+    Decl, DeclBody, DeclId, Enum, IntegerFormat, Json, Kind, NumberFormat, Openness, StringFormat, Tag, Type, Union,
+    naming::Scope,
+};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::level::Level;
 
-/// The module `choices` of the client.
-pub(crate) fn module(level: &Level<'_>) -> TokenStream {
+/// The module `choices` of the client: types made by macros as text (the formatter leaves macros alone), the others as
+/// tokens.
+pub(crate) fn module(level: &Level<'_>) -> (String, TokenStream) {
+    let mut text = String::new();
     let mut items = Vec::new();
     for (name, value) in &level.constants {
-        let ident = ident(name);
-        let text = value.as_str().unwrap_or_default();
-        items.push(quote! { crate::text_constant!(#ident, #text); });
+        text.push_str(&format!("crate::text_constant!({name}, {});\n", literal(value)));
     }
     for (index, decl) in level.api.decls.iter().enumerate() {
         let name = ident(level.names.decl(DeclId(index as u32)));
         match &decl.body {
-            DeclBody::Enum(e) => items.push(enumeration(level, &name, decl, e)),
+            DeclBody::Enum(e) if matches!(e.base, Kind::String(_)) => text.push_str(&text_enum(&name, decl, e)),
+            DeclBody::Enum(e) => {
+                // Numbers and mixed values have no names of their own to offer.
+                let (docs, ty) = (docs(decl), rust_type(level, &Type::plain(e.base.clone()), 0));
+                items.push(quote! { #docs pub type #name = #ty; });
+            }
             DeclBody::Union(u) => items.push(union(level, &name, decl, u)),
             _ => {}
         }
@@ -25,14 +33,14 @@ pub(crate) fn module(level: &Level<'_>) -> TokenStream {
     for (name, types) in &level.outcomes {
         items.push(outcome(level, &ident(name), types));
     }
-    quote! { #(#items)* }
+    (text, quote! { #(#items)* })
 }
 
 /// Names of all types that are written here, for progenitor to use instead of its own.
 pub(crate) fn replaced(level: &Level<'_>) -> Vec<String> {
-    let decls = level.api.decls.iter().enumerate().filter_map(|(index, decl)| {
-        matches!(decl.body, DeclBody::Enum(_) | DeclBody::Union(_)).then(|| level.names.decl(DeclId(index as u32)).to_owned())
-    });
+    let ours = |decl: &Decl| matches!(decl.body, DeclBody::Enum(_) | DeclBody::Union(_));
+    let decls = level.api.decls.iter().enumerate().filter(|(_, decl)| ours(decl));
+    let decls = decls.map(|(index, _)| level.names.decl(DeclId(index as u32)).to_owned());
     let others = level.constants.iter().map(|(n, _)| n.clone()).chain(level.outcomes.iter().map(|(n, _)| n.clone()));
     decls.chain(others).collect()
 }
@@ -54,25 +62,39 @@ fn text_docs(text: &str) -> TokenStream {
     quote! { #(#[doc = #lines])* }
 }
 
-fn enumeration(level: &Level<'_>, name: &Ident, decl: &Decl, e: &Enum) -> TokenStream {
-    let docs = docs(decl);
-    if !matches!(e.base, Kind::String(_)) {
-        // Numbers and mixed values have no names of their own to offer.
-        let ty = rust_type(level, &Type::plain(e.base.clone()), 0);
-        return quote! { #docs pub type #name = #ty; };
-    }
+fn text_enum(name: &Ident, decl: &Decl, e: &Enum) -> String {
     let mut scope = Scope::new(&["Self", "Other"]);
-    let members = e.members.iter().map(|m| {
-        let variant = ident(&scope.claim(&m.name.pascal(), "V"));
-        let value = m.value.as_str().unwrap_or_default();
-        let docs = text_docs(m.docs.description.as_deref().unwrap_or(value));
-        quote! { #docs #variant = #value }
-    });
+    let mut text = String::from("\ncrate::text_enum! {\n");
+    let summary = decl.docs.description.as_ref().or(decl.docs.summary.as_ref());
+    text.push_str(&comment(summary.unwrap_or(&format!("`{}`", decl.name.wire)), "    "));
     let openness = match e.openness {
-        Openness::Open => quote! { open },
-        Openness::Closed => quote! { closed },
+        Openness::Open => "open",
+        Openness::Closed => "closed",
     };
-    quote! { crate::text_enum! { #docs #openness #name { #(#members,)* } } }
+    text.push_str(&format!("    {openness} {name} {{\n"));
+    for member in &e.members {
+        let variant = ident(&scope.claim(&member.name.pascal(), "V"));
+        let value = literal(&member.value);
+        text.push_str(&comment(member.docs.description.as_deref().unwrap_or(&format!("`{value}`")), "        "));
+        text.push_str(&format!("        {variant} = {value},\n"));
+    }
+    text.push_str("    }\n}\n");
+    text
+}
+
+/// A Rust string literal.
+fn literal(value: &Json) -> String {
+    proc_macro2::Literal::string(value.as_str().unwrap_or_default()).to_string()
+}
+
+/// A doc comment: every line of the text stays behind its slashes.
+fn comment(text: &str, indent: &str) -> String {
+    text.lines()
+        .map(|line| {
+            let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            format!("{indent}/// {}\n", line.trim_end()).replace("/// \n", "///\n")
+        })
+        .collect()
 }
 
 fn union(level: &Level<'_>, name: &Ident, decl: &Decl, u: &Union) -> TokenStream {
@@ -86,7 +108,8 @@ fn union(level: &Level<'_>, name: &Ident, decl: &Decl, u: &Union) -> TokenStream
         Tag::Property { wire, .. } => {
             let arms = variants.iter().filter_map(|(variant, ty, values)| {
                 let texts: Vec<&str> = values.iter().filter_map(Json::as_str).collect();
-                (!texts.is_empty()).then(|| quote! { #(Some(#texts))|* => crate::session::read::<#ty>(&value).map(Self::#variant), })
+                (!texts.is_empty())
+                    .then(|| quote! { #(Some(#texts))|* => crate::session::read::<#ty>(&value).map(Self::#variant), })
             });
             quote! {
                 let found = match value.get(#wire).and_then(::serde_json::Value::as_str) {
@@ -214,5 +237,9 @@ fn rust_type(level: &Level<'_>, ty: &Type, depth: usize) -> TokenStream {
             }
         },
     };
-    if ty.nullable { quote! { ::std::option::Option<#plain> } } else { plain }
+    if ty.nullable {
+        quote! { ::std::option::Option<#plain> }
+    } else {
+        plain
+    }
 }

@@ -4,12 +4,26 @@ use heck::{ToPascalCase, ToSnakeCase};
 use ir::{Api, DeclId, naming::Scope};
 
 /// Type names that would shadow what the generated code says, or that progenitor writes itself.
-const TYPES: &[&str] =
-    &["Self", "Option", "Vec", "String", "Box", "Result", "Ok", "Err", "Some", "None", "Value", "Client", "Error", "Default"];
+const TYPES: &[&str] = &[
+    "Self", "Option", "Vec", "String", "Box", "Result", "Ok", "Err", "Some", "None", "Value", "Client", "Error",
+    "Default",
+];
 
 /// Methods that a progenitor client has already, and keywords that cannot be raw identifiers.
-const METHODS: &[&str] =
-    &["new", "new_with_client", "baseurl", "client", "inner", "api_version", "self", "super", "crate", "exec", "pre", "post"];
+const METHODS: &[&str] = &[
+    "new",
+    "new_with_client",
+    "baseurl",
+    "client",
+    "inner",
+    "api_version",
+    "self",
+    "super",
+    "crate",
+    "exec",
+    "pre",
+    "post",
+];
 
 /// All names.
 #[derive(Debug)]

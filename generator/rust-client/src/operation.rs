@@ -53,7 +53,11 @@ impl Level<'_> {
                     parameters.push(value);
                 }
                 Err(feature) if param.required => {
-                    self.drop_operation(operation, feature, &format!("its required parameter `{}` cannot be sent", param.name.wire));
+                    self.drop_operation(
+                        operation,
+                        feature,
+                        &format!("its required parameter `{}` cannot be sent", param.name.wire),
+                    );
                     return None;
                 }
                 Err(feature) => self.param_gap(operation, param, feature),
@@ -82,7 +86,11 @@ impl Level<'_> {
                     out.insert("requestBody".into(), json!({ "required": true, "content": content }));
                 }
                 None if body.required => {
-                    self.drop_operation(operation, "request-media-type", "progenitor cannot write any of its media types");
+                    self.drop_operation(
+                        operation,
+                        "request-media-type",
+                        "progenitor cannot write any of its media types",
+                    );
                     return None;
                 }
                 None => {}
@@ -94,7 +102,10 @@ impl Level<'_> {
     }
 
     fn param_gap(&mut self, operation: &Operation, param: &Param, feature: &str) {
-        let advice = format!("optional parameter `{}` of `{}` cannot be sent by the Rust client", param.name.wire, operation.id.wire);
+        let advice = format!(
+            "optional parameter `{}` of `{}` cannot be sent by the Rust client",
+            param.name.wire, operation.id.wire
+        );
         self.gap(feature, &param.at, "", advice);
     }
 
@@ -112,12 +123,17 @@ impl Level<'_> {
         let schema = match self.plain(&param.ty) {
             // The text is the caller's: JSON, or values with commas, spaces or bars between them.
             _ if param.content.is_some() => joined(),
-            Plain::Scalar => self.schema(&Type { nullable: false, ..param.ty.clone() }, &heck::ToPascalCase::to_pascal_case(owner.as_str())),
+            Plain::Scalar => self.schema(
+                &Type { nullable: false, ..param.ty.clone() },
+                &heck::ToPascalCase::to_pascal_case(owner.as_str()),
+            ),
             Plain::List if param.location == Location::Query && param.style == Style::Form && param.explode => {
                 json!({ "type": "array", "items": { "type": "string" } })
             }
             Plain::List => joined(),
-            Plain::Other if param.location == Location::Query && param.explode => return Err("parameter-style-form-object"),
+            Plain::Other if param.location == Location::Query && param.explode => {
+                return Err("parameter-style-form-object");
+            }
             Plain::Other => joined(),
         };
         let mut value = json!({ "name": param.name.wire, "in": location, "style": style, "required": param.required, "schema": schema });
@@ -131,10 +147,14 @@ impl Level<'_> {
         let mut ty = ty;
         for _ in 0..64 {
             match &ty.kind {
-                Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::String(_) | Kind::Constant(_) => return Plain::Scalar,
+                Kind::Boolean | Kind::Integer(_) | Kind::Number(_) | Kind::String(_) | Kind::Constant(_) => {
+                    return Plain::Scalar;
+                }
                 Kind::Array(_) | Kind::Tuple { .. } => return Plain::List,
                 Kind::Declared(id) => match &self.api.decl(*id).body {
-                    ir::DeclBody::Enum(e) if matches!(e.base, Kind::String(_) | Kind::Integer(_)) => return Plain::Scalar,
+                    ir::DeclBody::Enum(e) if matches!(e.base, Kind::String(_) | Kind::Integer(_)) => {
+                        return Plain::Scalar;
+                    }
                     ir::DeclBody::Alias(next) => ty = next,
                     _ => return Plain::Other,
                 },
@@ -146,12 +166,17 @@ impl Level<'_> {
 
     fn body(&mut self, operation: &Operation, contents: &[Content], owner: &str) -> Option<Value> {
         let owner = heck::ToPascalCase::to_pascal_case(format!("{owner} body").as_str());
-        let sayable = |c: &Content| matches!(c.kind, ContentKind::Json | ContentKind::Form(_) | ContentKind::Binary)
-            || c.media_type == "text/plain";
+        let sayable = |c: &Content| {
+            matches!(c.kind, ContentKind::Json | ContentKind::Form(_) | ContentKind::Binary)
+                || c.media_type == "text/plain"
+        };
         let chosen = contents.iter().position(sayable);
         for (i, other) in contents.iter().enumerate() {
             if Some(i) != chosen {
-                let advice = format!("`{}` is sent by the Rust client in another media type, not as {}", operation.id.wire, other.media_type);
+                let advice = format!(
+                    "`{}` is sent by the Rust client in another media type, not as {}",
+                    operation.id.wire, other.media_type
+                );
                 self.gap("request-media-type", &other.at, "", advice);
             }
         }
@@ -185,7 +210,9 @@ impl Level<'_> {
                     bad.push(("4XX".into(), holds.clone(), response));
                     bad.push(("5XX".into(), holds, response));
                 }
-                Status::Exact(400..=599) | Status::Range(4 | 5) => bad.push((response.status.to_string(), holds, response)),
+                Status::Exact(400..=599) | Status::Range(4 | 5) => {
+                    bad.push((response.status.to_string(), holds, response))
+                }
                 // 1XX and 3XX never reach the caller as a documented answer; they are unexpected responses.
                 _ => {}
             }
@@ -200,7 +227,13 @@ impl Level<'_> {
     }
 
     /// Makes one type of all responses of a group.
-    fn group(&mut self, operation: &Operation, all: Vec<(String, Holds, &Response)>, owner: &str, out: &mut Map<String, Value>) {
+    fn group(
+        &mut self,
+        operation: &Operation,
+        all: Vec<(String, Holds, &Response)>,
+        owner: &str,
+        out: &mut Map<String, Value>,
+    ) {
         let mut types: Vec<Type> = Vec::new();
         for (_, holds, _) in &all {
             if let Holds::Json(ty) = holds
@@ -227,7 +260,12 @@ impl Level<'_> {
                 Some(holder)
             }
         };
+        // Within a group all have one type: an exact status that a range covers says nothing more.
+        let ranges: Vec<String> = all.iter().map(|(s, _, _)| s.clone()).filter(|s| s.ends_with("XX")).collect();
         for (status, holds, response) in all {
+            if !status.ends_with("XX") && ranges.iter().any(|r| r.starts_with(&status[..1])) {
+                continue;
+            }
             let text = response.description.clone().unwrap_or_default();
             let content = match (&kind, &holds) {
                 (Holds::Json(_), Holds::Json(_)) => json!({ "application/json": { "schema": schema } }),

@@ -1,6 +1,8 @@
 //! Types as OpenAPI 3.0 schemas, as plain as progenitor's types need them.
 
-use ir::{Additional, Decl, DeclBody, DeclId, Field, IntegerFormat, Kind, NumberFormat, Object, Presence, StringFormat, Type};
+use ir::{
+    Additional, Decl, DeclBody, DeclId, Field, IntegerFormat, Kind, NumberFormat, Object, Presence, StringFormat, Type,
+};
 use serde_json::{Map, Value, json};
 
 use crate::level::Level;
@@ -76,6 +78,14 @@ impl Level<'_> {
         if let DeclBody::Alias(ty) = &api.decl(id).body
             && !self.open_aliases.contains(&id)
         {
+            // A named constant is one type, wherever it is used.
+            if let (Kind::Constant(value @ Value::String(_)), false) = (&ty.kind, ty.nullable) {
+                let name = self.names.decl(id).to_owned();
+                if !self.constants.iter().any(|(known, _)| *known == name) {
+                    self.constants.push((name.clone(), value.clone()));
+                }
+                return self.place_holder(&name);
+            }
             self.open_aliases.push(id);
             let owner = self.names.decl(id).to_owned();
             let schema = self.schema(ty, &format!("{owner}Value"));
@@ -114,7 +124,12 @@ impl Level<'_> {
         for field in &object.fields {
             let ident = heck::ToSnakeCase::to_snake_case(field.wire());
             if idents.contains(&ident) {
-                self.gap("field-name-collision", &field.at, "", format!("`{}` cannot be told from another field", field.wire()));
+                self.gap(
+                    "field-name-collision",
+                    &field.at,
+                    "",
+                    format!("`{}` cannot be told from another field", field.wire()),
+                );
                 continue;
             }
             idents.push(ident);
