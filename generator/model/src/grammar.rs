@@ -43,6 +43,8 @@ pub(crate) enum Kind {
 pub(crate) enum Shape {
     /// Anything; nothing in it is read as OpenAPI.
     Any,
+    /// The value of an extension: anything, but files that it refers to are copied in.
+    Extension,
     /// A string.
     Text,
     /// A string that is a URI reference.

@@ -49,6 +49,11 @@ impl Json<'_, '_> {
         self.at += rest.iter().position(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t')).unwrap_or(rest.len());
     }
 
+    /// One byte on, but never beyond the end: a mistake may have gone there already.
+    fn step(&mut self) {
+        self.at = (self.at + 1).min(self.text.len());
+    }
+
     fn gave_up(&self) -> bool {
         self.mistakes >= MISTAKES
     }
@@ -151,33 +156,33 @@ impl Json<'_, '_> {
         if self.too_deep(depth) {
             return self.broken(start);
         }
-        self.at += 1;
+        self.step();
         let mut entries = Vec::new();
         loop {
             self.space();
             match self.peek() {
                 Some(b'}') => {
-                    self.at += 1;
+                    self.step();
                     break;
                 }
                 Some(b'"') => {}
                 Some(b']') => {
                     let at = self.at;
                     self.mistake(at, at + 1, "`]` where `}` should close this object");
-                    self.at += 1;
+                    self.step();
                     break;
                 }
                 Some(b',') => {
                     let at = self.at;
                     self.mistake(at, at + 1, "a comma without an entry before it");
-                    self.at = self.at.max(at + 1);
+                    self.at = self.at.max((at + 1).min(self.text.len()));
                     continue;
                 }
                 Some(_) => {
                     let at = self.at;
                     self.skip();
                     if self.at == at {
-                        self.at += 1;
+                        self.step();
                     }
                     let end = self.at;
                     self.mistake(at, end, "a key in double quotes should stand here");
@@ -193,7 +198,7 @@ impl Json<'_, '_> {
             let key_span = self.span(key_start, self.at);
             self.space();
             if self.peek() == Some(b':') {
-                self.at += 1;
+                self.step();
                 self.space();
             } else {
                 let at = self.at;
@@ -220,13 +225,13 @@ impl Json<'_, '_> {
         if self.too_deep(depth) {
             return self.broken(start);
         }
-        self.at += 1;
+        self.step();
         let mut items = Vec::new();
         loop {
             self.space();
             match self.peek() {
                 Some(b']') => {
-                    self.at += 1;
+                    self.step();
                     break;
                 }
                 Some(b'}' | b':') => {
@@ -244,9 +249,9 @@ impl Json<'_, '_> {
             items.push(self.value(depth + 1));
             if self.at == before {
                 // Nothing was understood and nothing skipped: never stand still.
-                self.at += 1;
+                self.step();
                 while !self.text.is_char_boundary(self.at.min(self.text.len())) {
-                    self.at += 1;
+                    self.step();
                 }
             }
             if !self.separator(b']') {
@@ -267,7 +272,7 @@ impl Json<'_, '_> {
         self.space();
         match self.peek() {
             Some(b',') => {
-                self.at += 1;
+                self.step();
                 true
             }
             Some(b) if b == close || matches!(b, b'}' | b']') => false,
@@ -297,7 +302,7 @@ impl Json<'_, '_> {
     /// A string; `at` stands on its opening quote.
     fn string(&mut self) -> Box<str> {
         let open = self.at;
-        self.at += 1;
+        self.step();
         let mut start = self.at;
         let mut owned: Option<String> = None;
         loop {
@@ -317,14 +322,18 @@ impl Json<'_, '_> {
                     owned = Some(text);
                     start = self.at;
                 }
-                b'\n' | b'\r' => {
+                b'\n' | b'\r' if self.text[self.at..].trim_start().starts_with(['"', '}', ']']) => {
+                    // The next line begins like JSON: the quote was forgotten, and a comma before the break is a comma.
                     self.mistake(open, open + 1, "this string is not closed on its line");
+                    if self.text.get(start..self.at).is_some_and(|tail| tail.ends_with(',')) {
+                        self.at -= 1;
+                    }
                     break;
                 }
                 _ => {
                     let at = self.at;
-                    self.mistake(at, at + 1, "a control character in a string");
-                    self.at = self.at.max(at + 1);
+                    self.mistake(at, at + 1, "a control character or line break in a string has to be escaped");
+                    self.at = self.at.max((at + 1).min(self.text.len()));
                 }
             }
             if self.gave_up() {
@@ -340,7 +349,7 @@ impl Json<'_, '_> {
             None => tail.into(),
         };
         if self.peek() == Some(b'"') {
-            self.at += 1;
+            self.step();
         }
         text
     }

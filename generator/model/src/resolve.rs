@@ -8,7 +8,7 @@ use crate::grammar::{Kind, Rest, Shape};
 use crate::load::{Files, Limits};
 use crate::read::{self, Reading};
 use crate::suggest::suggestion;
-use crate::table::{OPERATION_SHAPE, ROOT_SHAPE, SCHEMA_SHAPE};
+use crate::table::{EXTENSION_SHAPE, OPERATION_SHAPE, ROOT_SHAPE, SCHEMA_SHAPE};
 use crate::{
     Diagnostic, Entry, Label, NodeId, OpenApiVersion, Severity, SourceId, Sources, Span, TreeBuilder, Value, uri,
 };
@@ -221,13 +221,14 @@ impl<'f> Resolver<'f> {
         let mut alone = false;
         // A copy may be a reference again; each turn makes the tree larger, and that is bounded.
         while let Some(reference) = self.reference_of(id, shape) {
-            self.soft = matches!(self.builder.value(reference), Value::String(text) if uri::is_absolute(text))
-                && shape.object().is_some_and(|o| {
-                    matches!(
-                        o.kind,
-                        Kind::ExternalDocs | Kind::Example | Kind::Link | Kind::Callback | Kind::SecurityScheme
-                    )
-                });
+            self.soft = matches!(shape, Shape::Extension)
+                || matches!(self.builder.value(reference), Value::String(text) if uri::is_absolute(text))
+                    && shape.object().is_some_and(|o| {
+                        matches!(
+                            o.kind,
+                            Kind::ExternalDocs | Kind::Example | Kind::Link | Kind::Callback | Kind::SecurityScheme
+                        )
+                    });
             let target = self.resolve(id, reference);
             self.soft = false;
             let Some(target) = target else {
@@ -261,10 +262,13 @@ impl<'f> Resolver<'f> {
                                 here.push((value, row.shape));
                             }
                         }
+                        None if entry.key.starts_with("x-") => {
+                            if self.is_container(value) {
+                                here.push((value, &EXTENSION_SHAPE));
+                            }
+                        }
                         None => {
-                            if let Rest::Entries(shape) = &object.rest
-                                && !entry.key.starts_with("x-")
-                            {
+                            if let Rest::Entries(shape) = &object.rest {
                                 here.push((value, shape));
                             }
                         }
@@ -278,6 +282,12 @@ impl<'f> Resolver<'f> {
                 Shape::Map(item) | Shape::Section(_, item) | Shape::Media(item) | Shape::RegexMap(item),
                 Value::Object(entries),
             ) => here.extend(entries.iter().map(|e| (e.value, *item))),
+            (Shape::Extension, Value::Array(items)) => {
+                here.extend(items.iter().filter(|i| self.is_container(**i)).map(|i| (*i, shape)));
+            }
+            (Shape::Extension, Value::Object(entries)) => {
+                here.extend(entries.iter().map(|e| e.value).filter(|i| self.is_container(*i)).map(|i| (i, shape)));
+            }
             (Shape::Mapping, Value::Object(entries)) => {
                 for value in entries.iter().map(|e| e.value).collect::<Vec<_>>() {
                     if let Some(target) = self.mapped(value) {
@@ -300,6 +310,10 @@ impl<'f> Resolver<'f> {
         here[first..].reverse();
     }
 
+    fn is_container(&self, id: NodeId) -> bool {
+        matches!(self.builder.value(id), Value::Array(_) | Value::Object(_))
+    }
+
     /// The string of `$ref` (or `$dynamicRef`) when the node is a reference.
     fn reference_of(&self, id: NodeId, shape: &Shape) -> Option<NodeId> {
         let Value::Object(entries) = self.builder.value(id) else {
@@ -309,6 +323,17 @@ impl<'f> Resolver<'f> {
             let entry = entries.iter().find(|e| &*e.key == key)?;
             matches!(self.builder.value(entry.value), Value::String(_)).then_some(entry.value)
         };
+        if matches!(shape, Shape::Extension) {
+            // What `$ref` means in an extension is its own affair, unless it names a file: that has to come along.
+            return find("$ref").filter(|found| match self.builder.value(*found) {
+                Value::String(text) => {
+                    let (path, _) = uri::split(text);
+                    let local = path.is_empty() && self.builder.span(*found).source.0 == 0;
+                    !local && !uri::is_absolute(path)
+                }
+                _ => false,
+            });
+        }
         find("$ref").or_else(|| shape.is_schema().then(|| find("$dynamicRef"))?)
     }
 
@@ -672,6 +697,9 @@ impl<'f> Resolver<'f> {
     fn unknown(&mut self, key: String, span: Span, make: impl FnOnce() -> Diagnostic) {
         if let Some(at) = self.unknown.get(&key) {
             let first = &mut self.diagnostics[*at];
+            if !self.soft {
+                first.severity = Severity::Error;
+            }
             if first.related.len() < RELATED && first.span != Some(span) {
                 first.related.push(Label { span, text: "and here".into() });
             }

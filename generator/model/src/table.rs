@@ -459,3 +459,4 @@ pub(crate) static SCHEMA: Object = Object {
 pub(crate) static ROOT_SHAPE: Shape = Shape::Object(&ROOT);
 pub(crate) static SCHEMA_SHAPE: Shape = Shape::Object(&SCHEMA);
 pub(crate) static OPERATION_SHAPE: Shape = Shape::Object(&OPERATION);
+pub(crate) static EXTENSION_SHAPE: Shape = Shape::Extension;

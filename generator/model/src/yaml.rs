@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle};
 
 use crate::read::{self, Reading, SYNTAX};
 use crate::recover::Recovery;
@@ -96,6 +96,8 @@ struct Yaml<'r, 'x, 't> {
     skipping: usize,
     root: Option<NodeId>,
     documents: usize,
+    /// The end of the last scalar that was read.
+    read: usize,
 }
 
 fn pass(out: &mut Reading<'_>, recovery: &Recovery<'_>) -> (Option<NodeId>, Option<Mistake>) {
@@ -116,6 +118,7 @@ fn pass(out: &mut Reading<'_>, recovery: &Recovery<'_>) -> (Option<NodeId>, Opti
         skipping: 0,
         root: None,
         documents: 0,
+        read: 0,
     };
     for event in Parser::new_from_str_with_options(recovery.text(), options) {
         match event {
@@ -153,13 +156,42 @@ impl Yaml<'_, '_, '_> {
         }
         let info = error.info();
         let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-        let open = self.frames.iter().find(|f| f.flow);
+        let open = self.frames.iter().find(|f| f.flow).map(|f| f.start);
+        let quote = || match error.kind() {
+            ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent
+            | ErrorKind::DocumentIndicatorInQuotedScalar => self.open_quote(at),
+            _ => None,
+        };
         Mistake {
             start: at,
             end,
             message: format!("not valid YAML: {info}"),
-            related: open.map(|f| (f.start, f.start + 1, "opened here and not closed before it")),
+            related: open.or_else(quote).map(|start| (start, start + 1, "opened here and not closed before it")),
         }
+    }
+
+    /// The quote that opens a text and has no other on its line, between what was read and a place.
+    fn open_quote(&self, until: usize) -> Option<usize> {
+        let text = self.recovery.text();
+        let mut start = self.read.min(until);
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let mut at = start;
+        for line in text.get(start..until)?.split_inclusive('\n') {
+            let opener = line.char_indices().find(|(i, c)| {
+                matches!(c, '"' | '\'')
+                    && line[..*i].trim_end().chars().next_back().is_none_or(|b| ":-[,{?".contains(b))
+            });
+            if let Some((i, quote)) = opener
+                && !line[i + 1..].contains(quote)
+            {
+                return Some(at + i);
+            }
+            at += line.len();
+        }
+        None
     }
 
     fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
@@ -187,6 +219,7 @@ impl Yaml<'_, '_, '_> {
                 }
             }
             Event::Scalar(text, style, anchor, tag) => {
+                self.read = end;
                 let tag = tag.as_ref().and_then(|t| t.core_suffix());
                 if self.takes_key() {
                     let merge = style == ScalarStyle::Plain && text == "<<" && tag.is_none();
@@ -208,7 +241,11 @@ impl Yaml<'_, '_, '_> {
                     Some("bool" | "null") => scalar::plain(&text),
                     _ => Value::String(text.as_ref().into()),
                 };
-                let hole = plain && text.is_empty() && self.recovery.lost_after(start);
+                let before = match self.frames.last() {
+                    Some(Frame { holder: Holder::Mapping { key: Some((_, key, _)), .. }, .. }) => key.end as usize,
+                    _ => start,
+                };
+                let hole = plain && start == end && self.recovery.lost_after(before);
                 let span = self.span(start, end);
                 let node = self.out.builder.add(value, span);
                 if hole {

@@ -77,7 +77,7 @@ fn fits(check: &mut Check<'_>, node: Node<'_>, shape: &Shape) -> bool {
         return false;
     }
     let wanted = match shape {
-        Shape::Any => return true,
+        Shape::Any | Shape::Extension => return true,
         Shape::Text | Shape::Uri | Shape::Regex | Shape::OperationRef => {
             if let Value::Number(text) = node.value() {
                 mend(check, node, text);
