@@ -64,7 +64,7 @@ pub(super) enum Rest {
 }
 
 /// Several schemas as one.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Merged<'d> {
     /// `false` is among them.
     pub(super) never: bool,
@@ -213,7 +213,10 @@ impl<'d> Merged<'d> {
 
     /// Whether a union names a schema that is being built on it: the parent of a hierarchy lists its children.
     fn leads_back(&self, schema: Schema<'d>, key: &str) -> bool {
-        schema.schemas(key).filter_map(Schema::reference).any(|target| self.seen.iter().any(|p| p.node == target.id()))
+        schema
+            .schemas(key)
+            .filter_map(Schema::reference)
+            .any(|target| target.id() != schema.id() && self.seen.iter().any(|p| p.node == target.id()))
     }
 
     fn imply(&mut self, types: Types) {

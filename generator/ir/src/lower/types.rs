@@ -149,10 +149,15 @@ impl<'d> Lowering<'d> {
         {
             return self.enumeration(merged, members, parts, way, into);
         }
-        if !merged.groups.is_empty()
-            && let Some(ty) = self.union(merged, parts, way, into)
-        {
-            return ty;
+        if !merged.groups.is_empty() {
+            if let Some(ty) = self.union(merged, parts, way, into) {
+                return ty;
+            }
+            // They only say which keys go together.
+            let mut without = merged.clone();
+            let groups = std::mem::take(&mut without.groups);
+            super::unions::keep(&mut without.constraints, &groups);
+            return self.shape(&without, parts, way, into);
         }
         let types = merged.shape_types();
         let nullable = merged.null_allowed || (merged.types.is_some() && types.contains(Types::NULL));

@@ -10,7 +10,10 @@ use super::gather::{Group, Merged, Part, Rest};
 use super::position::{Step, title_words};
 use super::types::{Way, declared};
 use super::unique::Unique;
-use crate::{DeclBody, DeclId, Docs, Enum, EnumMember, Kind, Name, Openness, StringFormat, Tag, Type, Union, Variant};
+use crate::{
+    Constraints, DeclBody, DeclId, Docs, Enum, EnumMember, Kind, Name, Openness, StringFormat, Tag, Type, Union,
+    Variant,
+};
 
 /// Strings that several branches list.
 #[derive(Default)]
@@ -38,8 +41,10 @@ impl<'d> Lowering<'d> {
         way: &Way<'_>,
         into: Option<DeclId>,
     ) -> Option<Type> {
-        let shaping: Vec<Group<'d>> = merged.groups.iter().copied().filter(|g| self.shapes(*g)).collect();
+        let (shaping, mut kept): (Vec<Group<'d>>, Vec<Group<'d>>) =
+            merged.groups.iter().copied().partition(|g| self.shapes(*g, 8));
         let group = *shaping.first()?;
+        kept.extend(&shaping[1..]);
         if shaping.len() > 1 {
             self.gap(
                 "several-unions",
@@ -83,11 +88,8 @@ impl<'d> Lowering<'d> {
         if !rest.constraints.is_empty() && ty.constraints.is_none() {
             ty.constraints = Some(Box::new(rest.constraints));
         }
-        if shaping.len() > 1 {
-            let constraints = ty.constraints.get_or_insert_default();
-            for other in &shaping[1..] {
-                residual(constraints, if other.exclusive { "oneOf" } else { "anyOf" }, other.list);
-            }
+        if !kept.is_empty() {
+            keep(ty.constraints.get_or_insert_default(), &kept);
         }
         Some(ty)
     }
@@ -100,7 +102,10 @@ impl<'d> Lowering<'d> {
     }
 
     /// Whether some branch says something about the shape (and not only which keys are required together).
-    fn shapes(&self, group: Group<'d>) -> bool {
+    fn shapes(&self, group: Group<'d>, depth: usize) -> bool {
+        if depth == 0 {
+            return true;
+        }
         let mut some = false;
         for node in group.list.items() {
             let branch = self.gather(&[Part::whole(node.id())]);
@@ -109,7 +114,7 @@ impl<'d> Lowering<'d> {
                 && branch.patterns.is_empty()
                 && branch.items.is_empty()
                 && branch.prefix.is_empty()
-                && branch.groups.iter().all(|g| !self.shapes(*g))
+                && branch.groups.iter().all(|g| !self.shapes(*g, depth - 1))
                 && branch.types.is_none_or(|t| t == Types::OBJECT)
                 && (!branch.required.is_empty() || !branch.constraints.is_empty());
             some |= !only_required;
@@ -369,6 +374,13 @@ impl<'d> Lowering<'d> {
         }
         let name = targets.first().and_then(|t| self.doc.component(*t)).map(|c| c.name.clone());
         name.map(|n| vec![crate::Json::String(n)]).unwrap_or_default()
+    }
+}
+
+/// Keeps unions as validation.
+pub(super) fn keep(constraints: &mut Constraints, groups: &[Group<'_>]) {
+    for group in groups {
+        residual(constraints, if group.exclusive { "oneOf" } else { "anyOf" }, group.list);
     }
 }
 
