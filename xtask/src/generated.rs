@@ -53,3 +53,29 @@ pub(crate) fn diff(json: bool) -> Result<ExitCode> {
     let release = release.to_string_lossy();
     covenant(&["diff", &release, "spec/openapi.yaml", "--format", if json { "json" } else { "text" }])
 }
+
+/// Pages and schemas that are made of code.
+pub(crate) fn docs(check: bool) -> Result<ExitCode> {
+    let schema = format!("{:#}\n", covenant::config::Config::schema());
+    let server = build("covenant-server", "covenant-server")?;
+    let server = Command::new(server).arg("config-schema").output().context("cannot run covenant-server")?;
+    let pages = [
+        ("generator/cli/CLI.md", covenant::args::reference()),
+        ("generator/cli/covenant.schema.json", schema),
+        ("server/app/config.schema.json", String::from_utf8(server.stdout).context("config-schema is no text")?),
+    ];
+    let mut stale = false;
+    for (path, text) in pages {
+        if std::fs::read_to_string(path).ok().as_deref() == Some(&text) {
+            continue;
+        }
+        if check {
+            eprintln!("{path} is not fresh; mend with: cargo xtask docs");
+            stale = true;
+        } else {
+            std::fs::write(path, text).with_context(|| format!("cannot write {path}"))?;
+            eprintln!("written {path}");
+        }
+    }
+    Ok(if stale { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}

@@ -42,11 +42,6 @@ enum Command {
     },
     /// Say what is wrong with spec/.
     Lint,
-    /// Scaffold a rule of the differ: the file, its fixtures, its registration.
-    NewRule {
-        /// Id in kebab case, as in the catalogue: `request-property-removed`
-        id: String,
-    },
     /// Check the house rules that clippy cannot say.
     Tidy,
     /// Write the documentation that is made of code.
@@ -84,7 +79,6 @@ fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Diff { json } => generated::diff(json),
         Command::Lint => generated::covenant(&["lint", "spec/openapi.yaml"]),
-        Command::NewRule { id } => generated::new_rule(&id),
         Command::Tidy => tidy::run(),
         Command::Docs { check } => generated::docs(check),
     }

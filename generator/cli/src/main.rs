@@ -5,82 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::Parser;
+use covenant::args::{Cli, Command, Format};
 use covenant::config::{Config, FILE, TargetName};
 use covenant::generate::{Job, Refused, generate, usable};
 use covenant::sync::Mode;
 use covenant::timings::Timings;
 use covenant::{disk, render, report};
 use emit::PackageOptions;
-
-/// One OpenAPI description in; server stubs, SDKs and a verdict on every change out.
-#[derive(Debug, Parser)]
-#[command(version, about)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Say what is wrong with a description. Exit code 3 when it cannot be used.
-    Lint {
-        /// An OpenAPI 3.0, 3.1 or 3.2 document, YAML or JSON
-        spec: PathBuf,
-    },
-    /// Write a description that is spread over files as one self-contained OpenAPI 3.1 document.
-    Bundle {
-        /// The root document
-        spec: PathBuf,
-        /// Where to write it; `.json` gives JSON, anything else YAML; `-` is standard output
-        #[arg(short, long, default_value = "-")]
-        out: PathBuf,
-    },
-    /// Generate packages: DIR/typescript, DIR/python, DIR/go, DIR/rust, DIR/server.
-    Generate {
-        /// The root document; without it `covenant.toml` of the current folder says what to do
-        spec: Option<PathBuf>,
-        /// What to generate
-        #[arg(long, value_delimiter = ',', requires = "spec")]
-        target: Vec<TargetName>,
-        /// Folder that gets one folder a target
-        #[arg(long, requires = "spec")]
-        out: Option<PathBuf>,
-        /// Name of the SDKs; default: the description's title
-        #[arg(long, requires = "spec")]
-        name: Option<String>,
-        /// Version of the packages (SemVer); default: the description's, if it is one, else 0.1.0
-        #[arg(long, requires = "spec")]
-        package_version: Option<String>,
-        /// Write nothing; fail with a unified diff when a file is not as it would be generated
-        #[arg(long)]
-        check: bool,
-        /// Write the coverage report (JSON) here
-        #[arg(long)]
-        report: Option<PathBuf>,
-        /// Print how long each stage took
-        #[arg(long)]
-        timings: bool,
-    },
-    /// Compare two descriptions. Exit code 1 when the change breaks clients without notice.
-    Diff {
-        /// The description as it was
-        old: PathBuf,
-        /// The description as it is now
-        new: PathBuf,
-        /// How to print the findings
-        #[arg(long, default_value = "text")]
-        format: Format,
-    },
-    /// Print the JSON Schema of `covenant.toml`.
-    ConfigSchema,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-}
 
 /// Deep documents are walked by recursion: give it room instead of refusing them.
 const STACK: usize = 256 * 1024 * 1024;
