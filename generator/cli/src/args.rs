@@ -77,8 +77,8 @@ pub enum Format {
     /// For people
     Text,
     /// For programs: one JSON document, whose schema is published
+    Json,
 }
-
 
 /// The command line reference, Markdown.
 pub fn reference() -> String {
