@@ -3,7 +3,6 @@ package sdk
 import (
 	"context"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -150,7 +149,7 @@ func (q *call) bearer(ctx context.Context, config *config, request *http.Request
 		token, err = config.token(ctx)
 	} else {
 		cached = true
-		token, err = q.core.tokens.get(ctx, q.core, config)
+		token, err = q.core.tokens.get(ctx, config)
 	}
 	if err != nil {
 		return "", err
@@ -184,7 +183,7 @@ type tokenEntry struct {
 }
 
 // get returns a token, and fetches one when there is none. Callers that come meanwhile wait for the same fetch.
-func (t *tokenCache) get(ctx context.Context, core *core, config *config) (string, error) {
+func (t *tokenCache) get(ctx context.Context, config *config) (string, error) {
 	base, err := config.base(nil)
 	if err != nil && !strings.Contains(config.tokenURL, "://") {
 		return "", err
@@ -215,7 +214,7 @@ func (t *tokenCache) get(ctx context.Context, core *core, config *config) (strin
 		flight = make(chan struct{})
 		entry.flight = flight
 		// The fetch outlives a caller that gives up: the others still wait for it.
-		go t.fetch(context.WithoutCancel(ctx), core, config, endpoint, entry)
+		go t.fetch(context.WithoutCancel(ctx), config, endpoint, entry)
 	}
 	t.mu.Unlock()
 	select {
@@ -231,14 +230,12 @@ func (t *tokenCache) get(ctx context.Context, core *core, config *config) (strin
 	return entry.token, nil
 }
 
-func (t *tokenCache) fetch(ctx context.Context, core *core, config *config, endpoint string, entry *tokenEntry) {
-	quiet := *config
-	quiet.response, quiet.header, quiet.query, quiet.idempotencyKey = nil, nil, nil, ""
+func (t *tokenCache) fetch(ctx context.Context, config *config, endpoint string, entry *tokenEntry) {
 	form := url.Values{"grant_type": {"client_credentials"}}
 	if len(config.scopes) > 0 {
 		form.Set("scope", strings.Join(config.scopes, " "))
 	}
-	token, err := core.requestToken(ctx, &quiet, endpoint, form)
+	token, err := requestToken(ctx, config, endpoint, form)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	entry.err = err
@@ -266,54 +263,6 @@ func (t *tokenCache) forget(token string) bool {
 		}
 	}
 	return token != "" // another call has already replaced it
-}
-
-// tokenReply is RFC 6749, 5.1.
-type tokenReply struct {
-	AccessToken  string
-	RefreshToken string
-	Scope        string
-	ExpiresIn    int64
-}
-
-// requestToken sends a grant to the token endpoint, with the retries of any other call.
-func (c *core) requestToken(ctx context.Context, config *config, endpoint string, form url.Values) (*tokenReply, error) {
-	q := &call{id: "token", method: http.MethodPost, path: "", header: http.Header{}, accept: "application/json"}
-	q.server = &serverTemplate{url: endpoint}
-	if config.secretInBody || config.clientSecret == "" {
-		form.Set("client_id", config.clientID)
-		if config.clientSecret != "" {
-			form.Set("client_secret", config.clientSecret)
-		}
-	} else {
-		q.header.Set("Authorization", clientBasic(config.clientID, config.clientSecret))
-	}
-	q.body = bodyOfBytes("application/x-www-form-urlencoded", []byte(form.Encode()))
-	own := *config
-	own.baseURL, own.ownBaseURL = "", false
-	own.header = http.Header{"Authorization": q.header["Authorization"]}
-	if own.header.Get("Authorization") == "" {
-		own.token, own.clientID, own.hasBasic, own.header = nil, "", false, nil
-	}
-	// Without this core's own cache: a refused token request must not look for another token.
-	q.core = &core{config: &own}
-	q.replayable = form.Get("grant_type") == "client_credentials" // codes and refresh tokens are used up
-	got, err := q.send(ctx, nil)
-	if err != nil {
-		return nil, err
-	}
-	var fields struct {
-		AccessToken  Nullable[string] `json:"access_token,omitzero"`
-		RefreshToken Nullable[string] `json:"refresh_token,omitzero"`
-		Scope        Nullable[string] `json:"scope,omitzero"`
-		ExpiresIn    any              `json:"expires_in"`
-	}
-	if err := decodeJSON(got.raw, &fields); err != nil || fields.AccessToken.Value() == "" {
-		return nil, errors.Join(fmt.Errorf("%s: the token endpoint answered without an access token", packageName), err)
-	}
-	reply := &tokenReply{AccessToken: fields.AccessToken.Value(), RefreshToken: fields.RefreshToken.Value(), Scope: fields.Scope.Value()}
-	_, _ = fmt.Sscan(fmt.Sprint(fields.ExpiresIn), &reply.ExpiresIn)
-	return reply, nil
 }
 
 // resolveURL makes an endpoint absolute: a path is taken from the base URL, below the base URL's own path.

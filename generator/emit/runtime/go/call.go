@@ -71,6 +71,13 @@ func (c *core) operation(id, method, path string, security [][]string) *call {
 	return &call{core: c, id: id, method: method, path: path, security: security, header: http.Header{}, errorBody: true}
 }
 
+// fails says which type the bodies of error responses with these statuses have.
+func (q *call) fails(body reflect.Type, statuses ...int) {
+	for _, status := range statuses {
+		q.failures = append(q.failures, failure{status: status, body: body})
+	}
+}
+
 func (q *call) pathParam(name string, value any, s style) {
 	text, err := pathText(name, value, s)
 	if err != nil && q.err == nil {

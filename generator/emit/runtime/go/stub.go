@@ -11,6 +11,7 @@ const (
 	// tokenPath and the others are the endpoints of OAuth 2.0, relative to the base URL or absolute.
 	tokenPath     = "/oauth/token"
 	authorizePath = "/oauth/authorize"
+	refreshPath   = ""
 	revokePath    = "/oauth/revoke"
 )
 
