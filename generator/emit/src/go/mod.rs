@@ -60,7 +60,7 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
     let security = operations::Security::of(api);
     let hooks = client::hooks(&model, &mut names);
 
-    let mut taken: BTreeSet<String> = RUNTIME.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let mut taken: BTreeSet<String> = RUNTIME.iter().map(|(name, _)| runtime_path(name)).collect();
     taken.extend(["client.go", "doc.go", "webhooks.go", "types.go", "example_test.go"].map(str::to_owned));
     taken.extend(('a'..='z').map(|c| format!("types_{c}.go")));
     let mut file_names = Files::new("go", taken);
@@ -70,7 +70,7 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
         .iter()
         .map(|(path, text)| {
             let body = text.strip_prefix("package sdk\n").unwrap_or(text);
-            OutFile { path: (*path).to_owned(), text: format!("package {}\n{body}", package.package) }
+            OutFile { path: runtime_path(path), text: format!("package {}\n{body}", package.package) }
         })
         .collect();
 
@@ -126,6 +126,11 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
     files.sort();
 
     Package { files, gaps: gaps(&model) }
+}
+
+/// Where a file of the runtime goes: apart from the files of resources.
+fn runtime_path(name: &str) -> String {
+    format!("runtime_{name}")
 }
 
 /// Names of the constants of each enum, by declaration.

@@ -139,11 +139,7 @@ impl<'a> Model<'a> {
     /// Whether nil is the type's "nothing".
     pub(super) fn has_nil(&self, ty: &Type) -> bool {
         self.is_any(ty)
-            || match &self.resolve(ty).kind {
-                Kind::Array(_) | Kind::Map(_) => true,
-                Kind::String(StringFormat::Base64) => true,
-                _ => false,
-            }
+            || matches!(&self.resolve(ty).kind, Kind::Array(_) | Kind::Map(_) | Kind::String(StringFormat::Base64))
     }
 
     /// The Go type of the values that are not null. `owner` is the declaration that it stands in.

@@ -176,8 +176,9 @@ const LOCALS: &[&str] = &[
 
 const INITIALISMS: &[&str] = &[
     "acl", "api", "ascii", "cpu", "css", "cidr", "dns", "eof", "guid", "html", "http", "https", "id", "ip", "json",
-    "jwt", "jwks", "pkce", "oauth", "qps", "ram", "rhs", "rpc", "sla", "sms", "smtp", "sql", "ssh", "ssl", "sse",
-    "tcp", "tls", "ttl", "udp", "ui", "uid", "uuid", "uri", "url", "utf8", "vat", "vm", "xml", "xmpp", "xsrf", "xss",
+    "jwt", "jwks", "pkce", "oauth", "qps", "ram", "rhs", "rpc", "rpm", "sla", "sms", "smtp", "sql", "ssh", "ssl",
+    "sse", "tcp", "tls", "ttl", "udp", "ui", "uid", "uuid", "uri", "url", "utf8", "vat", "vm", "xml", "xmpp", "xsrf",
+    "xss",
 ];
 
 fn word(w: &str) -> String {
@@ -324,7 +325,7 @@ impl Files {
 
     /// A file name of the words, that is no other's.
     pub(super) fn claim(&mut self, words: &[String]) -> String {
-        let mut base = words.join("_");
+        let mut base = words.join("_").replace("o_auth", "oauth");
         base.truncate(100);
         if words.last().is_some_and(|w| FILE_ENDINGS.contains(&w.as_str())) {
             base.push_str("_api");

@@ -29,22 +29,24 @@ fn lines(text: &str) -> Vec<String> {
 
 /// Appends a doc comment: paragraphs, each wrapped, with an empty comment line between them.
 pub(super) fn comment(out: &mut String, indent: &str, paragraphs: &[String]) {
+    let all: Vec<String> = paragraphs.iter().flat_map(|p| lines(p).into_iter().chain([String::new()])).collect();
     let mut first = true;
-    for paragraph in paragraphs {
-        let mut blank = !first;
-        for line in lines(paragraph) {
-            if line.is_empty() {
-                blank = !first;
-                continue;
-            }
-            for piece in wrap(&line) {
-                if blank {
-                    let _ = writeln!(out, "{indent}//");
-                    blank = false;
-                }
-                let _ = writeln!(out, "{indent}// {}", inert(&piece));
-                first = false;
-            }
+    for paragraph in all.split(String::is_empty).filter(|p| !p.is_empty()) {
+        if !first {
+            let _ = writeln!(out, "{indent}//");
+        }
+        first = false;
+        let mut pieces: Vec<String> = paragraph.iter().flat_map(|line| wrap(line)).map(|piece| inert(&piece)).collect();
+        // A paragraph of one line without an end reads as a heading to gofmt, which would mark it as one.
+        if let [line] = pieces.as_mut_slice()
+            && line.starts_with(|c: char| c.is_uppercase())
+            && line.ends_with(char::is_alphanumeric)
+            && !line.contains(['/', '_', ':', '='])
+        {
+            line.push('.');
+        }
+        for piece in pieces {
+            let _ = writeln!(out, "{indent}// {piece}");
         }
     }
 }

@@ -49,8 +49,8 @@ fn header(out: &mut String, decl: &Decl, name: &str, what: &str, more: &[String]
 fn codec(out: &mut String, name: &str) {
     let _ = write!(
         out,
-        "\n// MarshalJSON writes it as the API wants it.\nfunc (v {name}) MarshalJSON() ([]byte, error) {{ return encodeJSON(&v) }}\n\n\
-         // UnmarshalJSON reads it, and keeps what it does not know.\nfunc (v *{name}) UnmarshalJSON(data []byte) error {{ return decodeJSON(data, v) }}\n"
+        "\n// MarshalJSON writes it as the API wants it.\nfunc (v {name}) MarshalJSON() ([]byte, error) {{\n\treturn encodeJSON(&v)\n}}\n\n\
+         // UnmarshalJSON reads it, and keeps what it does not know.\nfunc (v *{name}) UnmarshalJSON(data []byte) error {{\n\treturn decodeJSON(data, v)\n}}\n"
     );
 }
 
