@@ -20,7 +20,7 @@ pub struct Api {
     pub decls: Vec<Decl>,
     /// `components.securitySchemes`, sorted by name.
     pub security_schemes: Vec<SecurityScheme>,
-    /// What lowering itself could not carry over, for every target.
+    /// What lowering itself could not carry over, for every target. Sorted by file, pointer, feature.
     pub gaps: Vec<Gap>,
 }
 

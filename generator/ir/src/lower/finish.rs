@@ -44,7 +44,9 @@ pub(super) fn finish(lowering: Lowering<'_>, mut draft: Draft) -> Api {
     usage::settle(&mut decls, &draft.operations, &draft.webhooks);
     tags::infer(&mut decls);
     pagination::find(&mut draft.operations, &decls, &mut gaps);
-    gaps.sort();
+    gaps.sort_by(|a, b| {
+        (&a.at.file, &a.pointer, &a.feature, &a.advice).cmp(&(&b.at.file, &b.pointer, &b.feature, &b.advice))
+    });
     gaps.dedup();
     Api {
         info: info::info(doc.document()),
