@@ -82,37 +82,146 @@ pub fn value_words(text: &str) -> Vec<String> {
     all
 }
 
-/// Splits a text into lower-case ASCII words.
+/// Splits a text into lower-case ASCII words, at least one. Letters of other scripts cannot stand in every language's
+/// identifiers: Latin ones lose their marks (`é` is `e`), others become their code point (`u4e2d`), so that names that
+/// differ stay different. A word may start with a digit; emitters put a prefix before an identifier that would.
 pub fn words(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut words = vec![String::new()];
-    for (i, &c) in chars.iter().enumerate() {
+    if !text.is_ascii() {
+        return words_of_ascii(&to_ascii(text), text);
+    }
+    words_of_ascii(text, text)
+}
+
+fn words_of_ascii(text: &str, written: &str) -> Vec<String> {
+    let bytes = text.as_bytes();
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for (i, &c) in bytes.iter().enumerate() {
         if !c.is_ascii_alphanumeric() {
-            words.push(String::new());
+            if !word.is_empty() {
+                words.push(std::mem::take(&mut word));
+            }
             continue;
         }
-        let before = i.checked_sub(1).map(|j| chars[j]);
-        let after = chars.get(i + 1);
         let hump = c.is_ascii_uppercase()
-            && before.is_some_and(|b| {
-                b.is_ascii_lowercase()
-                    || b.is_ascii_digit()
-                    || (b.is_ascii_uppercase() && after.is_some_and(char::is_ascii_lowercase))
-            });
-        if hump {
-            words.push(String::new());
+            && i > 0
+            && (bytes[i - 1].is_ascii_lowercase()
+                || bytes[i - 1].is_ascii_digit()
+                || (bytes[i - 1].is_ascii_uppercase() && bytes.get(i + 1).is_some_and(u8::is_ascii_lowercase)));
+        if hump && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
-        if let Some(word) = words.last_mut() {
-            word.push(c.to_ascii_lowercase());
-        }
+        word.push(c.to_ascii_lowercase() as char);
     }
-    words.retain(|w| !w.is_empty());
+    if !word.is_empty() {
+        words.push(word);
+    }
     if words.is_empty() {
-        // Nothing of it can stand in an identifier: its code points can.
-        words.push(if chars.is_empty() { "empty".into() } else { "u".into() });
-        words.extend(chars.iter().map(|c| format!("{:x}", *c as u32)));
+        words = symbols(written);
     }
     words
+}
+
+/// The names of signs, where nothing else is there.
+fn symbols(text: &str) -> Vec<String> {
+    let named = |c: char| {
+        Some(match c {
+            '+' => "plus",
+            '-' => "minus",
+            '*' => "star",
+            '/' => "slash",
+            '\\' => "backslash",
+            '<' => "less",
+            '>' => "greater",
+            '=' => "equal",
+            '!' => "not",
+            '?' => "question",
+            '&' => "and",
+            '|' => "or",
+            '%' => "percent",
+            '$' => "dollar",
+            '#' => "hash",
+            '@' => "at",
+            '.' => "dot",
+            ',' => "comma",
+            ':' => "colon",
+            ';' => "semicolon",
+            '~' => "tilde",
+            '^' => "caret",
+            '_' => "underscore",
+            ' ' => "space",
+            _ => return None,
+        })
+    };
+    let words: Vec<String> =
+        text.chars().take(16).map(|c| named(c).map_or_else(|| format!("u{:x}", c as u32), str::to_owned)).collect();
+    if words.is_empty() { vec!["empty".to_owned()] } else { words }
+}
+
+/// ASCII for other letters: without marks where that is known, else by code point. Signs and emoji stay out unless
+/// there is nothing else.
+fn to_ascii(text: &str) -> String {
+    let letters = text.chars().any(char::is_alphanumeric);
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => out.push(c),
+            c if latin(c).is_some() => out.push_str(latin(c).unwrap_or("")),
+            c if c.is_alphanumeric() || !letters => {
+                let capital = out.ends_with(|c: char| c.is_ascii_alphanumeric());
+                out.push_str(if capital { " u" } else { "u" });
+                out.push_str(&format!("{:x} ", c as u32));
+            }
+            _ => out.push(' '),
+        }
+    }
+    out
+}
+
+/// Latin letters of Europe without their marks. `µ` is what units are written with.
+fn latin(c: char) -> Option<&'static str> {
+    const TABLE: [(&str, &str); 21] = [
+        ("àáâãåāăą", "a"),
+        ("ÀÁÂÃÅĀĂĄ", "A"),
+        ("çćčĉċ", "c"),
+        ("ÇĆČĈĊ", "C"),
+        ("èéêëēĕėęě", "e"),
+        ("ÈÉÊËĒĔĖĘĚ", "E"),
+        ("ìíîïīĭįı", "i"),
+        ("ÌÍÎÏĪĬĮİ", "I"),
+        ("ñńňņ", "n"),
+        ("ÑŃŇŅ", "N"),
+        ("òóôõøōŏő", "o"),
+        ("ÒÓÔÕØŌŎŐ", "O"),
+        ("ùúûūŭůűų", "u"),
+        ("ÙÚÛŪŬŮŰŲ", "U"),
+        ("śšşŝș", "s"),
+        ("ŚŠŞŜȘ", "S"),
+        ("źżž", "z"),
+        ("ŹŻŽ", "Z"),
+        ("ýÿ", "y"),
+        ("ďđð", "d"),
+        ("ťţțŧ", "t"),
+    ];
+    let many = match c {
+        'ä' | 'æ' => "ae",
+        'Ä' | 'Æ' => "Ae",
+        'ö' | 'œ' => "oe",
+        'Ö' | 'Œ' => "Oe",
+        'ü' => "ue",
+        'Ü' => "Ue",
+        'ß' => "ss",
+        'þ' => "th",
+        'ł' | 'ľ' | 'ĺ' => "l",
+        'Ł' => "L",
+        'ř' | 'ŕ' => "r",
+        'Ř' => "R",
+        'ğ' | 'ģ' => "g",
+        'Ğ' => "G",
+        'µ' => "u",
+        _ => return TABLE.iter().find(|(all, _)| all.contains(c)).map(|(_, plain)| *plain),
+    };
+    Some(many)
 }
 
 /// Hands out identifiers of one namespace: reserved words and what is taken get a suffix.
@@ -155,5 +264,66 @@ impl Scope {
         }
         self.taken.insert(key(&name));
         name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_follow_the_case() {
+        for (text, expected) in [
+            ("X-Request-ID", "x_request_id"),
+            ("HTTPServer2Id", "http_server2_id"),
+            ("snake_case", "snake_case"),
+            ("__x__", "x"),
+            ("utf8", "utf8"),
+            ("2fa", "2fa"),
+            ("$ref", "ref"),
+            ("@odata.nextLink", "odata_next_link"),
+            ("Größe", "groesse"),
+            ("naïve café", "naive_cafe"),
+            ("日本", "u65e5_u672c"),
+            ("id日", "id_u65e5"),
+            ("🎉", "u1f389"),
+            ("party 🎉", "party"),
+            ("", "empty"),
+            ("*", "star"),
+            ("<=", "less_equal"),
+            ("$", "dollar"),
+        ] {
+            assert_eq!(Name::of(text).snake(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn values_that_differ_by_a_sign_have_names_that_differ() {
+        for (text, expected) in [
+            ("+1", "plus_1"),
+            ("-1", "minus_1"),
+            ("1", "1"),
+            ("-created_at", "minus_created_at"),
+            ("<5", "less_5"),
+            (">=5", "greater_equal_5"),
+            ("!a", "not_a"),
+            ("--", "minus_minus"),
+            ("e.g. x", "e_g_x"),
+        ] {
+            assert_eq!(value_words(text).join("_"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_scope_hands_out_each_identifier_once() {
+        let mut scope = Scope::new(&["class"]);
+        assert_eq!(scope.claim("class", "n"), "class_");
+        assert_eq!(scope.claim("a", "n"), "a");
+        assert_eq!(scope.claim("a", "n"), "a2");
+        assert_eq!(scope.claim("2fa", "n"), "n2fa");
+        assert_eq!(scope.claim("A", "n"), "A");
+        let mut files = Scope::default().folding_case();
+        assert_eq!(files.claim("A", ""), "A");
+        assert_eq!(files.claim("a", ""), "a2");
     }
 }

@@ -14,7 +14,7 @@ pub struct Source {
 }
 
 /// Bytes whose characters are counted at once.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 128;
 
 impl Source {
     /// How many characters start before a byte.

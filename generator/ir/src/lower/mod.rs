@@ -137,6 +137,10 @@ impl<'d> Lowering<'d> {
         merged
     }
 
+    fn take(&self, node: NodeId) {
+        self.touched.borrow_mut()[node.0 as usize] |= TAKEN;
+    }
+
     fn made(&self, nodes: impl Iterator<Item = NodeId>) {
         let mut touched = self.touched.borrow_mut();
         nodes.for_each(|n| touched[n.0 as usize] |= MADE);

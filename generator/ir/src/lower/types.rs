@@ -80,6 +80,20 @@ impl<'d> Lowering<'d> {
 
     /// When the schemas are one reference with nothing beside it that changes the shape: a use of that declaration.
     fn reference(&mut self, parts: &[Part]) -> Option<Type> {
+        if let [part] = parts
+            && *part == Part::whole(part.node)
+        {
+            let schema = self.doc.schema(part.node);
+            match schema.reference() {
+                // By far the most frequent case: a reference and nothing else.
+                Some(target) if schema.node().entries().len() == 1 => {
+                    self.take(part.node);
+                    return Some(declared(self.declare_node(target.id())));
+                }
+                None if schema.get("allOf").is_none() => return None,
+                _ => {}
+            }
+        }
         let mut targets: Vec<NodeId> = Vec::new();
         let mut own: Vec<Part> = Vec::new();
         let mut stack: Vec<Part> = parts.to_vec();
