@@ -1,6 +1,6 @@
 //! Names stay words until a language cases them; identifiers are handed out in a stated order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A name: its words in lower case, and what stands on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -228,6 +228,8 @@ fn latin(c: char) -> Option<&'static str> {
 #[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: BTreeSet<String>,
+    /// Where to go on counting
+    next: BTreeMap<String, u32>,
     reserved: &'static [&'static str],
     fold_case: bool,
 }
@@ -235,7 +237,7 @@ pub struct Scope {
 impl Scope {
     /// A namespace in which `reserved` may not be used.
     pub fn new(reserved: &'static [&'static str]) -> Self {
-        Self { taken: BTreeSet::new(), reserved, fold_case: false }
+        Self { taken: BTreeSet::new(), next: BTreeMap::new(), reserved, fold_case: false }
     }
 
     /// Names that differ only in case collide (file names on some systems).
@@ -257,10 +259,14 @@ impl Scope {
             if self.fold_case { s.to_lowercase() } else { s.to_owned() }
         };
         let mut name = base.clone();
-        let mut n = 2;
-        while self.taken.contains(&key(&name)) {
-            name = format!("{base}{n}");
-            n += 1;
+        if self.taken.contains(&key(&name)) {
+            let mut n = self.next.get(&key(&base)).copied().unwrap_or(2);
+            while {
+                name = format!("{base}{n}");
+                n += 1;
+                self.taken.contains(&key(&name))
+            } {}
+            self.next.insert(key(&base), n);
         }
         self.taken.insert(key(&name));
         name

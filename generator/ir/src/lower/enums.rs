@@ -1,10 +1,12 @@
 //! Sets of scalars.
 
+use std::collections::{HashMap, HashSet};
+
 use model::{Node, NodeId, Types};
 
 use super::Lowering;
 use super::docs::text;
-use super::gather::{Merged, Part, same};
+use super::gather::{Merged, Part, identity};
 use super::json::json;
 use super::types::{Way, constant};
 use super::unique::Unique;
@@ -27,10 +29,11 @@ impl<'d> Lowering<'d> {
             || merged.null_allowed
             || merged.types.is_some_and(|t| t.contains(Types::NULL) && t.count() > 1);
         self.made(merged.all_members.iter().copied());
+        let mut seen = HashSet::new();
         let mut kept: Vec<Node<'d>> = Vec::new();
         for member in members {
             let fits = merged.types.is_none_or(|types| allows(types, *member));
-            if !member.is_null() && fits && !kept.iter().any(|k| same(*k, *member)) {
+            if !member.is_null() && fits && seen.insert(identity(*member)) {
                 kept.push(*member);
             }
         }
@@ -104,13 +107,17 @@ fn named(members: &[Node<'_>], owner: Option<Node<'_>>) -> Vec<EnumMember> {
     let names = said(&["x-enum-varnames", "x-enumNames", "x-enum-names", "x-enum-keys"]);
     let descriptions = said(&["x-enum-descriptions", "x-enumDescriptions"]);
     let gone = said(&["x-enum-deprecated", "x-deprecated-enum"]);
-    let all: Vec<Node<'_>> = owner.and_then(|o| o.get("enum")).map(|n| n.items().collect()).unwrap_or_default();
+    let told = names.is_some() || descriptions.is_some();
+    let listed = owner.filter(|_| told).and_then(|o| o.get("enum"));
+    let index: HashMap<String, usize> =
+        listed.into_iter().flat_map(Node::items).enumerate().rev().map(|(i, member)| (identity(member), i)).collect();
+    let gone: HashSet<String> = gone.into_iter().flat_map(Node::items).map(identity).collect();
     let members: Vec<_> = members
         .iter()
         .map(|member| {
             let value = json(*member);
             let text_of = member.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            let index = all.iter().position(|n| same(*n, *member));
+            let index = index.get(&identity(*member)).copied().filter(|_| told);
             let of = |list: Option<Node<'_>>| -> Option<String> {
                 let list = list?;
                 if list.is_array() {
@@ -120,7 +127,7 @@ fn named(members: &[Node<'_>], owner: Option<Node<'_>>) -> Vec<EnumMember> {
                 }
             };
             let words = of(names).map_or_else(|| naming::value_words(&text_of), |n| naming::words(&n));
-            let deprecated = gone.is_some_and(|g| g.items().any(|n| same(n, *member)));
+            let deprecated = !gone.is_empty() && gone.contains(&identity(*member));
             EnumMember {
                 name: Name { words, wire: text_of.clone() },
                 value,

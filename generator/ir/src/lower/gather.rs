@@ -1,6 +1,6 @@
 //! What a schema says once its references and `allOf` are taken together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 use model::{AdditionalSchema, Discriminator, Node, NodeId, Resolved, Schema, Types};
@@ -243,7 +243,10 @@ impl<'d> Merged<'d> {
         self.all_members.extend(members.iter().map(|m| m.id()));
         self.members = Some(match self.members.take() {
             None => members,
-            Some(old) => old.into_iter().filter(|a| members.iter().any(|b| same(*a, *b))).collect(),
+            Some(old) => {
+                let allowed: HashSet<String> = members.iter().map(|m| identity(*m)).collect();
+                old.into_iter().filter(|m| allowed.contains(&identity(*m))).collect()
+            }
         });
     }
 
@@ -281,15 +284,15 @@ pub(super) fn intersect(a: Types, b: Types) -> Types {
     if whole && !both.contains(Types::NUMBER) { both.with(Types::INTEGER) } else { both }
 }
 
-/// Whether two nodes hold the same JSON value. Bounded by the smaller one.
-pub(super) fn same(a: Node<'_>, b: Node<'_>) -> bool {
+/// A text that two nodes share when they hold the same JSON value.
+pub(super) fn identity(node: Node<'_>) -> String {
     use model::Value as V;
-    match (a.value(), b.value()) {
-        (V::Null, V::Null) => true,
-        (V::Bool(x), V::Bool(y)) => x == y,
-        (V::String(x), V::String(y)) => x == y,
-        (V::Number(x), V::Number(y)) => x == y || x.parse::<f64>().ok() == y.parse::<f64>().ok(),
-        (V::Array(_), V::Array(_)) | (V::Object(_), V::Object(_)) => super::json::json(a) == super::json::json(b),
-        _ => false,
+    match node.value() {
+        V::String(text) => format!("s{text}"),
+        V::Number(text) => match text.parse::<f64>() {
+            Ok(number) if number.abs() < 9e15 => format!("n{number}"),
+            _ => format!("n{text}"),
+        },
+        _ => super::json::json(node).to_string(),
     }
 }

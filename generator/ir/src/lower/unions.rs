@@ -1,5 +1,7 @@
 //! One of several types.
 
+use std::collections::HashSet;
+
 use model::{Node, NodeId, Types};
 
 use super::Lowering;
@@ -19,6 +21,7 @@ use crate::{
 #[derive(Default)]
 struct StringSet {
     members: Vec<EnumMember>,
+    seen: HashSet<String>,
     /// Any other string is allowed too.
     open: bool,
 }
@@ -227,7 +230,8 @@ impl<'d> Lowering<'d> {
 
     /// Branches that are each one scalar: an enum with texts. Some of them may list several.
     fn constants(&self, branches: &[Branch<'d>]) -> Option<Vec<EnumMember>> {
-        let mut members = Vec::new();
+        let mut members: Vec<EnumMember> = Vec::new();
+        let mut seen = HashSet::new();
         for branch in branches {
             if branch.node.get("$ref").is_some() || branch.merged {
                 return None;
@@ -242,7 +246,7 @@ impl<'d> Lowering<'d> {
                 }
             }
             for member in some {
-                if !members.iter().any(|m: &EnumMember| m.value == member.value) {
+                if seen.insert(member.value.to_string()) {
                     members.push(member);
                 }
             }
@@ -269,7 +273,7 @@ impl<'d> Lowering<'d> {
                 return None;
             }
             for member in members {
-                if !set.members.iter().any(|m| m.value == member.value) {
+                if set.seen.insert(member.value.to_string()) {
                     set.members.push(member);
                 }
             }
