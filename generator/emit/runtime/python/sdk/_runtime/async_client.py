@@ -201,7 +201,7 @@ class AsyncCore:
         )
 
 
-def raw(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, RawResponse[T]]]:
+def async_raw(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, RawResponse[T]]]:
     """The same method, giving the answer in the raw."""
 
     async def call(*arguments: P.args, **keywords: P.kwargs) -> RawResponse[T]:
@@ -211,7 +211,7 @@ def raw(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[An
     return call
 
 
-def raw_page(method: Callable[P, AsyncPager[Item, Page]]) -> Callable[P, Coroutine[Any, Any, RawResponse[Page]]]:
+def async_raw_page(method: Callable[P, AsyncPager[Item, Page]]) -> Callable[P, Coroutine[Any, Any, RawResponse[Page]]]:
     """The same method, giving the first page in the raw."""
 
     async def call(*arguments: P.args, **keywords: P.kwargs) -> RawResponse[Page]:

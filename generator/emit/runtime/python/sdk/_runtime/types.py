@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import IO, Annotated, Any, Literal, Optional, TypeAlias
+from typing import IO, Annotated, Literal, Optional, TypeAlias
+from typing import Any as Any
 
 from pydantic import Field as Field
-from pydantic import Strict
+from pydantic import PlainValidator, Strict
+from typing_extensions import NotRequired as NotRequired
+from typing_extensions import TypedDict as TypedDict
+from typing_extensions import Unpack as Unpack
+from typing_extensions import deprecated as deprecated
 
 from .model import Model as Model
 from .model import Unknown as Unknown
@@ -24,7 +29,9 @@ LAX = Strict(False)
 FileContent: TypeAlias = bytes | bytearray | IO[bytes]
 
 #: Bytes, an open binary file, or ``(file name, content)``, or ``(file name, content, media type)``.
-FileInput: TypeAlias = FileContent | tuple[str, FileContent] | tuple[str, FileContent, str]
+FileInput: TypeAlias = Annotated[
+    FileContent | tuple[str, FileContent] | tuple[str, FileContent, str], PlainValidator(lambda value: value)
+]
 
 
 def list_of(item: Any) -> Any:
@@ -50,8 +57,3 @@ def literal(value: Any) -> Any:
 def tuple_of(*items: Any) -> Any:
     """The runtime annotation of items by position."""
     return Annotated[tuple[items], LAX]  # type: ignore[valid-type]
-
-
-def binary() -> Any:
-    """The runtime annotation of bytes or a file, which only requests hold."""
-    return Any

@@ -1,0 +1,31 @@
+//! The hand-written runtime, embedded.
+
+/// Path below `_runtime`, and the text.
+pub(super) const FILES: &[(&str, &str)] = &[
+    ("__init__.py", include_str!("../../runtime/python/sdk/_runtime/__init__.py")),
+    ("async_client.py", include_str!("../../runtime/python/sdk/_runtime/async_client.py")),
+    ("auth.py", include_str!("../../runtime/python/sdk/_runtime/auth.py")),
+    ("body.py", include_str!("../../runtime/python/sdk/_runtime/body.py")),
+    ("clock.py", include_str!("../../runtime/python/sdk/_runtime/clock.py")),
+    ("core.py", include_str!("../../runtime/python/sdk/_runtime/core.py")),
+    ("errors.py", include_str!("../../runtime/python/sdk/_runtime/errors.py")),
+    ("headers.py", include_str!("../../runtime/python/sdk/_runtime/headers.py")),
+    ("log.py", include_str!("../../runtime/python/sdk/_runtime/log.py")),
+    ("model.py", include_str!("../../runtime/python/sdk/_runtime/model.py")),
+    ("oauth.py", include_str!("../../runtime/python/sdk/_runtime/oauth.py")),
+    ("operation.py", include_str!("../../runtime/python/sdk/_runtime/operation.py")),
+    ("options.py", include_str!("../../runtime/python/sdk/_runtime/options.py")),
+    ("pagination.py", include_str!("../../runtime/python/sdk/_runtime/pagination.py")),
+    ("response.py", include_str!("../../runtime/python/sdk/_runtime/response.py")),
+    ("retry.py", include_str!("../../runtime/python/sdk/_runtime/retry.py")),
+    ("scalars.py", include_str!("../../runtime/python/sdk/_runtime/scalars.py")),
+    ("streams.py", include_str!("../../runtime/python/sdk/_runtime/streams.py")),
+    ("styles.py", include_str!("../../runtime/python/sdk/_runtime/styles.py")),
+    ("sync_client.py", include_str!("../../runtime/python/sdk/_runtime/sync_client.py")),
+    ("token_request.py", include_str!("../../runtime/python/sdk/_runtime/token_request.py")),
+    ("transport.py", include_str!("../../runtime/python/sdk/_runtime/transport.py")),
+    ("types.py", include_str!("../../runtime/python/sdk/_runtime/types.py")),
+    ("unions.py", include_str!("../../runtime/python/sdk/_runtime/unions.py")),
+    ("webhooks.py", include_str!("../../runtime/python/sdk/_runtime/webhooks.py")),
+    ("writing.py", include_str!("../../runtime/python/sdk/_runtime/writing.py")),
+];
