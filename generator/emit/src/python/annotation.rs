@@ -24,6 +24,8 @@ pub(super) struct Uses {
 pub(super) struct Annotations<'a> {
     pub(super) api: &'a Api,
     pub(super) names: &'a Names,
+    /// The word for lists: a class with a method `list` cannot say `list[...]`
+    pub(super) list: &'static str,
 }
 
 impl<'a> Annotations<'a> {
@@ -34,11 +36,11 @@ impl<'a> Annotations<'a> {
 
     fn kind(&self, kind: &Kind, uses: &mut Uses) -> String {
         match kind {
-            Kind::Array(item) => format!("list[{}]", self.of(item, uses)),
+            Kind::Array(item) => format!("{}[{}]", self.list, self.of(item, uses)),
             Kind::Map(item) => format!("dict[str, {}]", self.of(item, uses)),
             Kind::Tuple { prefix, required, rest } => {
                 if prefix.is_empty() || *required != prefix.len() || rest.is_some() {
-                    return format!("list[{}]", any(uses));
+                    return format!("{}[{}]", self.list, any(uses));
                 }
                 uses.typing.insert("Annotated");
                 let items: Vec<String> = prefix.iter().map(|t| self.of(t, uses)).collect();

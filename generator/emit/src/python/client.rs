@@ -60,9 +60,25 @@ pub(super) fn credentials(on: Annotations<'_>) -> Credentials {
         found.keys.push((argument.into(), only.name.wire.clone()));
     } else {
         const TAKEN: &[&str] = &[
-            "base_url", "token", "client_id", "client_secret", "scopes", "token_url", "token_parameters", "username",
-            "password", "deadline", "hooks", "http_client", "max_retries", "server_variables", "strict_responses",
-            "timeout", "transport", "headers", "self",
+            "base_url",
+            "token",
+            "client_id",
+            "client_secret",
+            "scopes",
+            "token_url",
+            "token_parameters",
+            "username",
+            "password",
+            "deadline",
+            "hooks",
+            "http_client",
+            "max_retries",
+            "server_variables",
+            "strict_responses",
+            "timeout",
+            "transport",
+            "headers",
+            "self",
         ];
         let mut scope = ir::naming::Scope::new(TAKEN);
         for scheme in keys {
@@ -82,8 +98,16 @@ pub(super) fn client(on: Annotations<'_>, header: &str, version: &str) -> String
         (server.url.clone(), defaults)
     });
     let mut out = format!("{header}\n\nfrom __future__ import annotations\n\n");
-    out.push_str("import os\nfrom collections.abc import Mapping, Sequence\nfrom functools import cached_property\n");
-    out.push_str("from typing import TYPE_CHECKING, Any\nfrom urllib.parse import urljoin\n\n");
+    let (abc, join) = if with.token_url.is_some() {
+        ("Mapping, Sequence", "from urllib.parse import urljoin\n")
+    } else {
+        ("Mapping", "")
+    };
+    let cached = if names.resources.is_empty() { "" } else { "from functools import cached_property\n" };
+    let _ = writeln!(
+        out,
+        "import os\nfrom collections.abc import {abc}\n{cached}from typing import TYPE_CHECKING, Any\n{join}"
+    );
     let runtime_auth = {
         let mut imported = vec!["AsyncTokenSource", "ClientCredentials", "Credentials", "Scheme", "TokenSource"];
         if !with.token {
@@ -130,7 +154,7 @@ pub(super) fn client(on: Annotations<'_>, header: &str, version: &str) -> String
             .collect(),
     );
     let head = "_SERVER_VARIABLES: dict[str, str] = ";
-    let _ = write!(out, "{head}{}\n", defaults.render(0, head.len(), 0));
+    let _ = writeln!(out, "{head}{}", defaults.render(0, head.len(), 0));
     let schemes = Expr::dict(
         with.schemes
             .iter()
@@ -258,10 +282,7 @@ fn class(on: Annotations<'_>, with: &Credentials, asynchronous: bool, out: &mut 
     let _ = writeln!(out, "        log.from_environment(\"{variables}_LOG\")");
     out.push_str("        url, fixed = _base_url(base_url, server_variables)\n");
     if with.token {
-        let _ = write!(
-            out,
-            "        if token is None:\n            token = os.environ.get(\"{variables}_TOKEN\")\n"
-        );
+        let _ = write!(out, "        if token is None:\n            token = os.environ.get(\"{variables}_TOKEN\")\n");
     }
     if with.token_url.is_some() {
         let _ = write!(
@@ -550,7 +571,8 @@ pub(super) fn webhooks(on: Annotations<'_>, header: &str) -> Option<String> {
     let mut entries: Vec<(String, Expr)> = Vec::new();
     let mut names_doc: Vec<String> = Vec::new();
     for webhook in &on.api.webhooks {
-        let Some(content) = webhook.operation.body.as_ref().and_then(|b| b.contents.iter().find(|c| c.kind == ContentKind::Json))
+        let Some(content) =
+            webhook.operation.body.as_ref().and_then(|b| b.contents.iter().find(|c| c.kind == ContentKind::Json))
         else {
             continue;
         };
@@ -580,7 +602,8 @@ pub(super) fn webhooks(on: Annotations<'_>, header: &str) -> Option<String> {
     typing.push("cast");
     typing.sort_by_key(|n| (n.starts_with(char::is_lowercase), *n));
     typing.insert(0, "TYPE_CHECKING");
-    let mut out = format!("{header}\n\nfrom __future__ import annotations\n\nfrom collections.abc import Mapping, Sequence\n");
+    let mut out =
+        format!("{header}\n\nfrom __future__ import annotations\n\nfrom collections.abc import Mapping, Sequence\n");
     if types.len() < 2 {
         typing.retain(|n| *n != "Union");
     }

@@ -7,6 +7,7 @@ use ir::{Json, Location, Operation};
 use super::annotation::{Annotations, Uses};
 use super::calls::{self, Mode};
 use super::client::Credentials;
+use super::expr::{Expr, arg, keyword};
 use super::names::{self, ResourceNames};
 use super::text;
 
@@ -17,9 +18,11 @@ pub(super) fn pyproject(on: Annotations<'_>, header: &str, version: &str) -> Str
     let names = on.names;
     let info = &on.api.info;
     let about = info.summary.clone().unwrap_or_else(|| format!("Python client of {}", info.title));
-    let urls = info.contact.as_ref().and_then(|c| c.url.clone()).map_or(String::new(), |url| {
-        format!("\n[project.urls]\nHomepage = {}\n", toml_string(&url))
-    });
+    let urls = info
+        .contact
+        .as_ref()
+        .and_then(|c| c.url.clone())
+        .map_or(String::new(), |url| format!("\n[project.urls]\nHomepage = {}\n", toml_string(&url)));
     format!(
         r#"{header}
 [build-system]
@@ -91,49 +94,45 @@ fn client_arguments(with: &Credentials) -> String {
     arguments.join(", ")
 }
 
-/// An example value for an argument.
-fn example_of(json: Option<&Json>) -> String {
-    json.map_or_else(|| "...".into(), text::value)
+/// A value as an expression that can be laid out.
+fn expression(json: &Json) -> Expr {
+    match json {
+        Json::Array(items) => Expr::list(items.iter().map(expression).collect()),
+        Json::Object(entries) => Expr::dict(entries.iter().map(|(k, v)| (text::string(k), expression(v))).collect()),
+        scalar => Expr::atom(text::value(scalar)),
+    }
 }
 
-/// A call of a method, as source.
-fn call_source(operation: &Operation, target: &str, asynchronous: bool) -> String {
-    let arguments = names::arguments(operation);
-    let mut given: Vec<String> = Vec::new();
-    for (param, name) in operation.params.iter().zip(&arguments) {
-        if param.location == Location::Path {
-            given.push(example_of(param.docs.examples.first()));
-        } else if param.required {
-            given.push(format!("{name}={}", example_of(param.docs.examples.first())));
-        }
+/// A call of a method, as source that ends without a newline, indented after its first line.
+fn call_source(operation: &Operation, target: &str, asynchronous: bool, indent: usize) -> String {
+    let unknown = || Expr::atom("...");
+    let names = names::arguments(operation);
+    let mut given: Vec<(String, Expr)> = Vec::new();
+    let example = |param: &ir::Param| param.docs.examples.first().map_or_else(unknown, expression);
+    for (param, _) in operation.params.iter().zip(&names).filter(|(p, _)| p.location == Location::Path) {
+        given.push(arg(example(param)));
     }
-    let mut body = String::new();
     if let Some(content) = operation.body.as_ref().and_then(|b| b.contents.first()) {
-        let example = content.examples.first().map(|e| &e.value);
-        let mut printed = text::value(example.unwrap_or(&Json::Null));
-        if example.is_none() {
-            printed = "...".into();
+        given.push(arg(content.examples.first().map_or_else(unknown, |e| expression(&e.value))));
+    }
+    for (param, name) in operation.params.iter().zip(&names) {
+        if param.required && param.location != Location::Path {
+            given.push(keyword(name, example(param)));
         }
-        body = printed;
     }
-    if !body.is_empty() {
-        // The body follows the path parameters.
-        let at = operation.params.iter().filter(|p| p.location == Location::Path).count();
-        given.insert(at.min(given.len()), body);
-    }
-    let call = format!("api.{target}({})", given.join(", "));
+    let call = Expr::call(format!("api.{target}"), given);
     let wait = if asynchronous { "await " } else { "" };
     let each = if asynchronous { "async for" } else { "for" };
-    match calls::mode(operation) {
-        Mode::Pages => format!("{each} item in {call}:\n    print(item)"),
-        Mode::Stream => format!("{each} event in {wait}{call}:\n    print(event)"),
-        Mode::Download => if asynchronous {
-            format!("content = await (await {call}).read()")
-        } else {
-            format!("content = {call}.read()")
-        },
-        Mode::Value => format!("result = {wait}{call}"),
-    }
+    let pad = " ".repeat(indent);
+    let (before, after) = match calls::mode(operation) {
+        Mode::Pages => (format!("{each} item in "), format!(":\n{pad}    print(item)")),
+        Mode::Stream => (format!("{each} event in {wait}"), format!(":\n{pad}    print(event)")),
+        Mode::Download if asynchronous => ("content = await (await ".into(), ").read()".into()),
+        Mode::Download => ("content = ".into(), ".read()".into()),
+        Mode::Value => (format!("result = {wait}"), String::new()),
+    };
+    let tail = after.find('\n').unwrap_or(after.len());
+    format!("{before}{}{after}", call.render(indent, indent + before.len(), tail))
 }
 
 /// `README.md`
@@ -141,7 +140,12 @@ pub(super) fn readme(on: Annotations<'_>, with: &Credentials) -> String {
     let names = on.names;
     let info = &on.api.info;
     let mut out = format!("# {}\n\n", text::cell(&names.distribution));
-    let _ = writeln!(out, "Python client of {} {}, sync and async, fully typed.\n", text::cell(&info.title), text::cell(&info.version));
+    let _ = writeln!(
+        out,
+        "Python client of {} {}, sync and async, fully typed.\n",
+        text::cell(&info.title),
+        text::cell(&info.version)
+    );
     if let Some(description) = &info.description {
         for line in text::markdown(description.trim()).lines() {
             let line = line.trim_end();
@@ -156,11 +160,15 @@ pub(super) fn readme(on: Annotations<'_>, with: &Credentials) -> String {
     );
     let arguments = client_arguments(with);
     let base = if on.api.servers.first().is_none_or(|s| !s.url.starts_with("http")) {
-        if arguments.is_empty() { "base_url=\"https://...\"".to_owned() } else { format!("{arguments}, base_url=\"https://...\"") }
+        if arguments.is_empty() {
+            "base_url=\"https://...\"".to_owned()
+        } else {
+            format!("{arguments}, base_url=\"https://...\"")
+        }
     } else {
         arguments
     };
-    let indented = |text: String| text.lines().map(|l| format!("    {l}\n")).collect::<String>();
+    let indented = |text: String| format!("    {text}\n");
     let _ = write!(out, "with {}({base}) as api:\n{}```\n\n", names.client, indented(source_of(on, false)));
     let _ = write!(
         out,
@@ -191,7 +199,7 @@ pub(super) fn readme(on: Annotations<'_>, with: &Credentials) -> String {
 }
 
 fn source_of(on: Annotations<'_>, asynchronous: bool) -> String {
-    first_operation(on).map_or_else(|| "...".to_owned(), |(o, target)| call_source(o, &target, asynchronous))
+    first_operation(on).map_or_else(|| "...".to_owned(), |(o, target)| call_source(o, &target, asynchronous, 4))
 }
 
 fn first_line(text: &str) -> String {
@@ -232,7 +240,10 @@ fn credentials_text(on: Annotations<'_>, with: &Credentials, out: &mut String) {
         );
     }
     if with.token {
-        let _ = writeln!(out, "* `token` (or `{prefix}_TOKEN`): an access token, a function that gives one, or a token provider.");
+        let _ = writeln!(
+            out,
+            "* `token` (or `{prefix}_TOKEN`): an access token, a function that gives one, or a token provider."
+        );
     }
     if !with.basic.is_empty() {
         let _ = writeln!(out, "* `username`, `password` (or `{prefix}_USERNAME`, `{prefix}_PASSWORD`): HTTP Basic.");
@@ -263,7 +274,11 @@ fn one(
     streaming: Option<&str>,
     out: &mut String,
 ) {
-    let _ = write!(out, "\n## `{method}`\n\n{}\n", text::code(&format!("{} {}", operation.method.as_str(), operation.path)));
+    let _ = write!(
+        out,
+        "\n## `{method}`\n\n{}\n",
+        text::code(&format!("{} {}", operation.method.as_str(), operation.path))
+    );
     if let Some(deprecation) = &operation.deprecation {
         let _ = write!(out, "\n**{}**\n", text::cell(&super::models::deprecation_note(deprecation)));
     }
@@ -271,7 +286,7 @@ fn one(
         let _ = write!(out, "\n{}\n", text::markdown(note.trim()));
     }
     let target = format!("{}.{method}", resource_names.attribute);
-    let _ = write!(out, "\n```python\n{}\n```\n", fenced(&call_source(operation, &target, false)));
+    let _ = write!(out, "\n```python\n{}\n```\n", fenced(&call_source(operation, &target, false, 0)));
     if let Some(streaming) = streaming {
         let _ = write!(out, "\n`api.{}.{streaming}` gives the answer as a stream.\n", resource_names.attribute);
     }
@@ -316,21 +331,19 @@ fn one(
         let types: Vec<String> = response
             .contents
             .iter()
-            .map(|c| format!("{} ({})", text::code(&on.of(&c.ty, &mut uses)).replace('|', "\\|"), text::code(&c.media_type)))
+            .map(|c| {
+                format!("{} ({})", text::code(&on.of(&c.ty, &mut uses)).replace('|', "\\|"), text::code(&c.media_type))
+            })
             .collect();
         let what = response.description.as_ref().map(|d| text::cell(d)).unwrap_or_default();
         let mut headers: Vec<String> = response.headers.iter().map(|h| text::code(&h.name.wire)).collect();
         headers.sort();
-        let headers = if headers.is_empty() { String::new() } else { format!(" Header fields: {}.", headers.join(", ")) };
+        let headers =
+            if headers.is_empty() { String::new() } else { format!(" Header fields: {}.", headers.join(", ")) };
         let _ = writeln!(out, "| {} | {} | {what}{headers} |", response.status, types.join("<br>"));
     }
-    let scopes: Vec<String> = operation
-        .security
-        .iter()
-        .flatten()
-        .flat_map(|r| r.scopes.iter())
-        .map(|s| text::code(s))
-        .collect();
+    let scopes: Vec<String> =
+        operation.security.iter().flatten().flat_map(|r| r.scopes.iter()).map(|s| text::code(s)).collect();
     if !scopes.is_empty() {
         let mut scopes = scopes;
         scopes.sort();

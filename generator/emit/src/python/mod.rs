@@ -28,7 +28,7 @@ use names::Names;
 /// Renders the package.
 pub fn emit(api: &Api, options: &PackageOptions) -> Package {
     let names = Names::of(api, &options.name, calls::both);
-    let on = Annotations { api, names: &names };
+    let on = Annotations { api, names: &names, list: "list" };
     let title = text::one_line(&api.info.title);
     let command = text::one_line(&options.command);
     let made = format!("# Made by `{command}`; changes here are lost.");
@@ -42,7 +42,12 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
     add("README.md".into(), docs::readme(on, &client::credentials(on)));
     add(
         "CHANGELOG.md".into(),
-        format!("# Changelog\n\n## {}\n\n* Client of {} {}.\n", text::one_line(version), text::cell(&title), text::cell(&api.info.version)),
+        format!(
+            "# Changelog\n\n## {}\n\n* Client of {} {}.\n",
+            text::one_line(version),
+            text::cell(&title),
+            text::cell(&api.info.version)
+        ),
     );
     add("LICENSE".into(), include_str!("../../templates/python/LICENSE").into());
     add(".gitignore".into(), "__pycache__/\n*.egg-info/\n.mypy_cache/\n.ruff_cache/\n.venv/\ndist/\n".into());

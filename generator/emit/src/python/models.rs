@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use ir::{Additional, Decl, DeclBody, DeclId, Deprecation, Docs, Field, Json, Kind, Object, Presence, Tag, Type, Union};
+use ir::{
+    Additional, Decl, DeclBody, DeclId, Deprecation, Docs, Field, Json, Kind, Object, Presence, Tag, Type, Union,
+};
 
 use super::annotation::{Annotations, Uses, import_lines, is_scalar, or_none};
 use super::expr::{Expr, WIDTH, arg, keyword};
@@ -95,7 +97,14 @@ pub(super) fn module(on: Annotations<'_>, index: usize, module: &Module, header:
     if !from_abc.is_empty() || !from_typing.is_empty() {
         out.push('\n');
     }
-    out.push_str("from .._runtime import types as _t\n");
+    let needed = |text: &str| text.contains("_t.");
+    if needed(&classes) || needed(&aliases) || needed(&readers) || !runtime.is_empty() {
+        out.push_str("from .._runtime import types as _t\n");
+    } else {
+        // No blank line too many before what follows.
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+    }
     if checking {
         out.push_str("\nif TYPE_CHECKING:\n");
         let shared = imports.concat();
@@ -271,11 +280,8 @@ fn union_reader(on: Annotations<'_>, index: usize, union: &Union) -> Expr {
             }
             entries.sort_by(|a, b| a.0.cmp(&b.0));
             let others: Vec<&ir::Variant> = union.variants.iter().filter(|v| v.tag_values.is_empty()).collect();
-            let mut arguments = vec![
-                arg(Expr::atom(text::string(wire))),
-                (String::from("lambda: "), Expr::dict(entries)),
-                open,
-            ];
+            let mut arguments =
+                vec![arg(Expr::atom(text::string(wire))), (String::from("lambda: "), Expr::dict(entries)), open];
             if !others.is_empty() {
                 arguments.push((String::from("others=lambda: "), listed(others)));
             }
@@ -327,10 +333,8 @@ fn class(on: Annotations<'_>, id: DeclId, decl: &Decl, object: &Object, uses: &m
             let _ = write!(body, "{head}frozenset(\n        {inner}\n    )\n");
         }
     }
-    if let Additional::Typed(ty) = &object.additional {
-        if object.patterns.is_empty() {
-            let _ = writeln!(body, "    __pydantic_extra__: dict[str, {}]", on.of(ty, uses));
-        }
+    if let (Additional::Typed(ty), true) = (&object.additional, object.patterns.is_empty()) {
+        let _ = writeln!(body, "    __pydantic_extra__: dict[str, {}]", on.of(ty, uses));
     }
     if !body.is_empty() && !object.fields.is_empty() {
         body.push('\n');
@@ -432,18 +436,15 @@ fn dict(on: Annotations<'_>, id: DeclId, object: &Object, uses: &mut Uses, out: 
         return;
     }
     // Keys that are no identifiers need the call form, in which types are quoted: they may stand further down.
-    let entries =
-        fields.iter().zip(&types).map(|(f, t)| {
-            let quoted = t.strip_prefix("_t.NotRequired[").and_then(|t| t.strip_suffix(']')).map_or_else(
-                || text::string(t),
-                |inner| format!("_t.NotRequired[{}]", text::string(inner)),
-            );
-            (text::string(&f.name.wire), Expr::atom(quoted))
-        });
-    let call = Expr::call(
-        "_t.TypedDict",
-        vec![arg(Expr::atom(text::string(dict))), arg(Expr::dict(entries.collect()))],
-    );
+    let entries = fields.iter().zip(&types).map(|(f, t)| {
+        let quoted = t
+            .strip_prefix("_t.NotRequired[")
+            .and_then(|t| t.strip_suffix(']'))
+            .map_or_else(|| text::string(t), |inner| format!("_t.NotRequired[{}]", text::string(inner)));
+        (text::string(&f.name.wire), Expr::atom(quoted))
+    });
+    let call =
+        Expr::call("_t.TypedDict", vec![arg(Expr::atom(text::string(dict))), arg(Expr::dict(entries.collect()))]);
     let before = dict.chars().count() + 3;
     let _ = write!(out, "\n\n{dict} = {}\n\"\"\"{doc}\"\"\"\n", call.render(0, before, 0));
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use ir::{
-    Content, ContentKind, Encoding, Idempotency, Location, Operation, PaginationKind, Param, Resource, Response, Status,
-    Style,
+    Content, ContentKind, Encoding, Idempotency, Location, Operation, PaginationKind, Param, Resource, Response,
+    Status, Style,
 };
 
 use super::annotation::{Annotations, Uses, import_lines, or_none};
@@ -25,6 +25,7 @@ struct Method<'a> {
 
 /// One module.
 pub(super) fn module(on: Annotations<'_>, resource: &Resource, names: &ResourceNames, header: &str) -> String {
+    let on = Annotations { list: "_t.List", ..on };
     let mut uses = Uses::default();
     let mut methods: Vec<Method<'_>> = Vec::new();
     for (operation, (name, streaming)) in on.api.operations_of(resource).zip(&names.methods) {
@@ -186,10 +187,8 @@ fn table(on: Annotations<'_>, method: &Method<'_>, uses: &mut Uses, used: &mut U
     if method.mode == Mode::Pages {
         arguments.push(keyword("pagination", pagination(operation)));
     }
-    if method.mode == Mode::Stream {
-        if let Some(flag) = calls::stream_flag(on, operation) {
-            arguments.push(keyword("flag", Expr::atom(text::string(flag))));
-        }
+    if let Some(flag) = calls::stream_flag(on, operation).filter(|_| method.mode == Mode::Stream) {
+        arguments.push(keyword("flag", Expr::atom(text::string(flag))));
     }
     let head = format!("{}: {annotation} = ", method.table);
     let call = Expr::call(class, arguments).render(0, head.chars().count(), 0);
@@ -214,18 +213,20 @@ fn response_contents(on: Annotations<'_>, response: &Response, mode: Mode, used:
 }
 
 fn content(on: Annotations<'_>, content: &Content, request: bool, used: &mut Used) -> Expr {
-    let mut arguments =
-        vec![arg(Expr::atom(text::string(&content.media_type))), arg(Expr::atom(text::string(calls::kind_word(content))))];
+    let mut arguments = vec![
+        arg(Expr::atom(text::string(&content.media_type))),
+        arg(Expr::atom(text::string(calls::kind_word(content)))),
+    ];
     let typed = matches!(content.kind, ContentKind::Json | ContentKind::EventStream | ContentKind::JsonLines);
     if typed && !request {
         arguments.push(arg(on.runtime(&content.ty, None)));
     }
-    if let ContentKind::Form(encodings) | ContentKind::Multipart(encodings) = &content.kind {
-        if !encodings.is_empty() && request {
-            used.part = true;
-            let parts = encodings.iter().map(|e| (text::string(&e.property), part(e))).collect();
-            arguments.push(keyword("parts", Expr::dict(parts)));
-        }
+    if let (ContentKind::Form(encodings) | ContentKind::Multipart(encodings), true) = (&content.kind, request)
+        && !encodings.is_empty()
+    {
+        used.part = true;
+        let parts = encodings.iter().map(|e| (text::string(&e.property), part(e))).collect();
+        arguments.push(keyword("parts", Expr::dict(parts)));
     }
     Expr::call("Content", arguments)
 }

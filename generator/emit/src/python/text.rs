@@ -71,8 +71,10 @@ pub(super) fn one_line(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The paragraphs of a docstring, trimmed: tabs widened, common indentation after the first line taken off.
+/// The paragraphs of a docstring, trimmed: tabs widened, common indentation after the first line taken off (but what we
+/// indent ourselves, below `Args:`).
 fn lines(text: &str) -> Vec<String> {
+    let ours = text.starts_with("Args:\n");
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
     let mut lines: Vec<String> = text.replace('\t', "    ").lines().map(|l| l.trim_end().to_owned()).collect();
     while lines.first().is_some_and(String::is_empty) {
@@ -83,6 +85,9 @@ fn lines(text: &str) -> Vec<String> {
     }
     if let Some(first) = lines.first_mut() {
         *first = first.trim_start().to_owned();
+    }
+    if ours {
+        return lines;
     }
     let margin = |l: &String| l.chars().take_while(|c| *c == ' ').count();
     let common = lines.iter().skip(1).filter(|l| !l.is_empty()).map(margin).min().unwrap_or(0);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, Annotated, Literal, Optional, TypeAlias
 from typing import Any as Any
+from typing import List as List
 
 from pydantic import Field as Field
 from pydantic import PlainValidator, Strict
