@@ -109,8 +109,10 @@ fn named(members: &[Node<'_>], owner: Option<Node<'_>>) -> Vec<EnumMember> {
     let gone = said(&["x-enum-deprecated", "x-deprecated-enum"]);
     let told = names.is_some() || descriptions.is_some();
     let listed = owner.filter(|_| told).and_then(|o| o.get("enum"));
-    let index: HashMap<String, usize> =
-        listed.into_iter().flat_map(Node::items).enumerate().rev().map(|(i, member)| (identity(member), i)).collect();
+    let mut index: HashMap<String, usize> = HashMap::new();
+    for (i, member) in listed.into_iter().flat_map(Node::items).enumerate() {
+        index.entry(identity(member)).or_insert(i);
+    }
     let gone: HashSet<String> = gone.into_iter().flat_map(Node::items).map(identity).collect();
     let members: Vec<_> = members
         .iter()
