@@ -58,16 +58,30 @@ pub(crate) fn read(out: &mut Reading<'_>, path: &str, text: &str) -> Option<Node
     if !text.trim_start().starts_with(['{', '[']) {
         return yaml::read(out, text);
     }
-    // A YAML flow mapping begins like JSON: only what JSON refuses goes the longer way.
-    let (nodes, diagnostics) = (out.builder.tree().len(), out.diagnostics.len());
+    // A YAML flow mapping begins like JSON: what JSON refuses may be YAML. When it is neither, JSON has more to say.
+    let mark = (out.builder.tree().len(), out.diagnostics.len(), out.lost.len());
     let root = json::read(out, text);
-    if out.diagnostics[diagnostics..].iter().any(|d| d.code == SYNTAX) {
-        out.builder.truncate(nodes);
-        out.diagnostics.truncate(diagnostics);
-        out.broken.retain(|id| (id.0 as usize) < nodes);
-        return yaml::read(out, text);
+    if !has_syntax(out, mark.1) {
+        return root;
     }
-    root
+    undo(out, mark);
+    let root = yaml::read(out, text);
+    if !has_syntax(out, mark.1) || !text.trim_start()[1..].trim_start().starts_with('"') {
+        return root;
+    }
+    undo(out, mark);
+    json::read(out, text)
+}
+
+fn has_syntax(out: &Reading<'_>, since: usize) -> bool {
+    out.diagnostics[since..].iter().any(|d| d.code == SYNTAX)
+}
+
+fn undo(out: &mut Reading<'_>, (nodes, diagnostics, lost): (usize, usize, usize)) {
+    out.builder.truncate(nodes);
+    out.diagnostics.truncate(diagnostics);
+    out.lost.truncate(lost);
+    out.broken.retain(|id| (id.0 as usize) < nodes);
 }
 
 /// Drops entries whose key stands earlier already, and says so.

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::yaml::Mistake;
+use crate::yaml::{Cause, Mistake};
+
+/// Start and end of a line, without its break.
+type Line = (usize, usize);
 
 /// How many mistakes of one file are looked for.
 const RETRIES: usize = 24;
@@ -64,10 +67,8 @@ impl<'t> Recovery<'t> {
     }
 
     /// Blanks what is to blame. False when it is time to give up.
-    pub(crate) fn skip(&mut self, mistake: Mistake) -> bool {
+    pub(crate) fn skip(&mut self, mut mistake: Mistake) -> bool {
         self.tries += 1;
-        let blame = mistake.related.map_or(mistake.start, |(start, ..)| start.min(mistake.start));
-        let line = self.line_at(blame);
         let same = self.pending.is_some_and(|(start, end)| (start..end).contains(&mistake.start));
         if self.tries > RETRIES {
             self.last = (!same).then_some(mistake);
@@ -77,24 +78,172 @@ impl<'t> Recovery<'t> {
             self.blank(start, end);
             return true;
         }
+        let (line, end) = self.blame(&mut mistake);
         if self.text[line.0..line.1].trim().is_empty() {
             self.last = Some(mistake);
             return false;
         }
-        let block = self.block_end(line);
-        let indent = |text: &str| text.len() - text.trim_start_matches(' ').len();
-        let own = indent(&self.text[line.0..line.1]);
-        let below = self.text[line.1..block].lines().find(|l| !l.trim().is_empty()).map(indent);
-        let sibling = below.is_some_and(|below| below > own && self.has_above(line.0, below));
-        if mistake.related.is_some() || (below.is_some() && !sibling) {
-            self.blank(line.0, block);
-            self.pending = None;
-        } else {
-            self.blank(line.0, line.1);
-            self.pending = Some((line.1, block.max(line.1)));
-        }
+        self.blank(line.0, end);
+        // Whatever goes wrong in the deeper lines below is a consequence.
+        let below = self.block_end((line.0, end), indent(&self.original[line.0..line.1]) + 1);
+        self.pending = (below > end).then_some((end, below));
         self.mistakes.push(mistake);
         true
+    }
+
+    /// The line that is to blame, and the end of the lines that go with it. Moves the mistake there.
+    fn blame(&self, mistake: &mut Mistake) -> (Line, usize) {
+        if let Some((opener, end, _)) = mistake.related {
+            let line = self.line_at(opener.min(mistake.start));
+            if mistake.start > line.1 {
+                // Noticed lines later: the place to mend is where it was opened.
+                mistake.message = format!("not valid YAML: this `{}` is not closed", &self.text[opener..end]);
+                mistake.related = Some((mistake.start, mistake.end, "noticed here"));
+                (mistake.start, mistake.end) = (opener, end);
+            }
+            return (line, self.own_block(line));
+        }
+        let line = self.line_at(mistake.start);
+        match mistake.cause {
+            Cause::Tab => {
+                if let Some(tabbed) = self.tabbed(line) {
+                    let tab = tabbed.0 + self.text[tabbed.0..tabbed.1].find('\t').unwrap_or(0);
+                    (mistake.start, mistake.end) = (tab, tab + 1);
+                    return (tabbed, self.own_block(tabbed));
+                }
+            }
+            Cause::MappingValue => {
+                let deep = indent(self.of(line));
+                if let Some(above) = self.above(line.0)
+                    && content_column(self.of(above)) <= deep
+                {
+                    let text = without_comment(self.of(above));
+                    if text.ends_with(':') {
+                        return (line, self.own_block(line));
+                    }
+                    if !text.contains(": ") {
+                        mistake.start = above.0 + content_column(self.of(above));
+                        mistake.end = (above.0 + text.len()).max(mistake.start);
+                        mistake.message = "not valid YAML: a colon and a space are missing after this key".into();
+                        return (above, self.own_block(above));
+                    }
+                    if content_column(self.of(above)) < deep {
+                        return (line, self.block_end(line, deep));
+                    }
+                }
+            }
+            Cause::BlockKey { block } if block < line.0 => {
+                // The first lines of a block set its level; when most of what follows stands at another one, the first
+                // lines are wrong.
+                let first = self.line_at(block);
+                let (level, here) = (indent(self.of(first)), indent(self.of(line)));
+                let before = self.count(first.0, line.0, level);
+                let after = self.count(line.0, self.block_end(line, here), here);
+                if level > here && after > before && !self.of(first).trim_start().starts_with("- ") {
+                    mistake.start = first.0 + level;
+                    mistake.end = first.0 + without_comment(self.of(first)).len();
+                    mistake.message = "not valid YAML: this is indented more deeply than what belongs beside it".into();
+                    return (first, line.0.saturating_sub(1).max(first.1));
+                }
+            }
+            _ => {}
+        }
+        (line, self.own_block(line))
+    }
+
+    fn of(&self, line: Line) -> &str {
+        &self.text[line.0..line.1]
+    }
+
+    /// The nearest line above that is not blank.
+    fn above(&self, before: usize) -> Option<Line> {
+        let line = self.line_at(before.checked_sub(1)?);
+        (!self.of(line).trim().is_empty()).then_some(line)
+    }
+
+    /// The first of the next lines that is indented with a tab.
+    fn tabbed(&self, line: Line) -> Option<Line> {
+        let mut start = line.0;
+        for text in self.text[line.0..].split_inclusive('\n').take(8) {
+            let body = text.trim_end_matches(['\n', '\r']);
+            let blank = &body[..body.len() - body.trim_start().len()];
+            if blank.contains('\t') && blank.len() < body.len() {
+                return Some((start, start + body.len()));
+            }
+            start += text.len();
+        }
+        None
+    }
+
+    /// How many lines stand exactly at a level.
+    fn count(&self, start: usize, end: usize, level: usize) -> usize {
+        let lines = self.text.get(start..end).unwrap_or("").lines();
+        lines.filter(|line| !line.trim().is_empty() && indent(line) == level).count()
+    }
+
+    /// The end of the lines that belong to a line: those that are deeper than the level at which it was meant to stand.
+    fn own_block(&self, line: Line) -> usize {
+        let text = self.of(line);
+        let opens = without_comment(text).ends_with(':');
+        let own = indent(text);
+        let meant = if text.trim_start_matches(' ').starts_with('\t') {
+            match self.text[line.1..].lines().find(|l| !l.trim().is_empty()) {
+                Some(next) if opens => indent(next).saturating_sub(1),
+                _ => return line.1,
+            }
+        } else {
+            let levels = self.levels(line.0);
+            let meant = if levels.contains(&own) {
+                own
+            } else {
+                levels.into_iter().filter(|level| *level > own).min().unwrap_or(own)
+            };
+            // What a key opens stands deeper than the key was meant to stand.
+            match self.text[line.1..].lines().find(|l| !l.trim().is_empty()).map(indent) {
+                Some(next) if opens && next > own => meant.min(next - 1),
+                _ => meant,
+            }
+        };
+        let mut end = self.block_end(line, meant + 1);
+        // Items may stand at the level of their key, and so do closing brackets.
+        let beside = |l: &str| {
+            let rest = l.trim_start();
+            indent(l) == meant && (opens && (rest.starts_with("- ") || rest == "-") || rest.starts_with([']', '}']))
+        };
+        loop {
+            let next =
+                self.text[end..].split_inclusive('\n').skip(1).scan(end, |_, l| Some(l)).find(|l| !l.trim().is_empty());
+            let Some(next) = next.filter(|l| beside(l.trim_end())) else {
+                return end;
+            };
+            let Some(at) = self.text[end..].find(next.trim_end()) else {
+                return end;
+            };
+            let start = end + at;
+            end = self.block_end((start, start + next.trim_end().len()), meant + 1);
+        }
+    }
+
+    /// The levels of what is open above a line.
+    fn levels(&self, before: usize) -> Vec<usize> {
+        let mut levels = Vec::new();
+        let mut least = usize::MAX;
+        for line in self.text[..before].lines().rev() {
+            let rest = line.trim_start();
+            if rest.is_empty() || rest.starts_with('#') {
+                continue;
+            }
+            for level in [content_column(line), indent(line)] {
+                if level < least {
+                    levels.push(level);
+                    least = level;
+                }
+            }
+            if least == 0 {
+                break;
+            }
+        }
+        levels
     }
 
     fn blank(&mut self, start: usize, end: usize) {
@@ -106,7 +255,7 @@ impl<'t> Recovery<'t> {
     }
 
     /// Start and end of the line at an offset, without its break; the last line with text when this one is blank.
-    fn line_at(&self, at: usize) -> (usize, usize) {
+    fn line_at(&self, at: usize) -> Line {
         let text = &*self.text;
         let at = at.min(text.len());
         let mut start = text[..at].rfind('\n').map_or(0, |n| n + 1);
@@ -118,10 +267,9 @@ impl<'t> Recovery<'t> {
         (start, end)
     }
 
-    /// The end of the lines below that are indented more deeply.
-    fn block_end(&self, line: (usize, usize)) -> usize {
+    /// The end of the lines below that are indented at least so much.
+    fn block_end(&self, line: Line, least: usize) -> usize {
         let text = &*self.text;
-        let own = text[line.0..line.1].len() - text[line.0..line.1].trim_start_matches(' ').len();
         let mut end = line.1;
         let mut at = line.1;
         while at < text.len() {
@@ -131,7 +279,7 @@ impl<'t> Recovery<'t> {
                 break;
             };
             if !content.trim().is_empty() {
-                if content.len() - content.trim_start_matches(' ').len() <= own {
+                if indent(content) < least {
                     break;
                 }
                 end = stop;
@@ -140,21 +288,21 @@ impl<'t> Recovery<'t> {
         }
         end
     }
+}
 
-    /// Whether the lines above, in the same block, have a neighbour with this indentation.
-    fn has_above(&self, before: usize, indent: usize) -> bool {
-        for line in self.original[..before].lines().rev() {
-            if line.trim().is_empty() {
-                continue;
-            }
-            let own = line.len() - line.trim_start_matches(' ').len();
-            if own == indent {
-                return true;
-            }
-            if own < indent {
-                return false;
-            }
-        }
-        false
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// Where the text of a line begins, behind the dashes of items.
+fn content_column(line: &str) -> usize {
+    let mut at = indent(line);
+    while line[at..].starts_with("- ") {
+        at += 1 + indent(&line[at + 1..]);
     }
+    at
+}
+
+fn without_comment(line: &str) -> &str {
+    line.find(" #").map_or(line, |at| &line[..at]).trim_end()
 }

@@ -48,8 +48,8 @@ pub(crate) struct Resolver<'f> {
     /// Broken references by what they look for, to report each once.
     unknown: HashMap<String, usize>,
     copied: usize,
-    /// Whether nothing but documentation is lost when the reference at hand leads nowhere.
-    soft: bool,
+    /// How bad it is when the reference at hand leads nowhere, where no more than documentation is lost.
+    soft: Option<Severity>,
 }
 
 impl<'f> Resolver<'f> {
@@ -75,7 +75,7 @@ impl<'f> Resolver<'f> {
             anchors: HashMap::new(),
             unknown: HashMap::new(),
             copied: 0,
-            soft: false,
+            soft: None,
         }
     }
 
@@ -221,16 +221,19 @@ impl<'f> Resolver<'f> {
         let mut alone = false;
         // A copy may be a reference again; each turn makes the tree larger, and that is bounded.
         while let Some(reference) = self.reference_of(id, shape) {
-            self.soft = matches!(shape, Shape::Extension)
-                || matches!(self.builder.value(reference), Value::String(text) if uri::is_absolute(text))
-                    && shape.object().is_some_and(|o| {
-                        matches!(
-                            o.kind,
-                            Kind::ExternalDocs | Kind::Example | Kind::Link | Kind::Callback | Kind::SecurityScheme
-                        )
-                    });
+            let soft = matches!(self.builder.value(reference), Value::String(text) if uri::is_absolute(text))
+                && shape.object().is_some_and(|o| {
+                    matches!(
+                        o.kind,
+                        Kind::ExternalDocs | Kind::Example | Kind::Link | Kind::Callback | Kind::SecurityScheme
+                    )
+                });
+            self.soft = match shape {
+                Shape::Extension => Some(Severity::Note),
+                _ => soft.then_some(Severity::Warning),
+            };
             let target = self.resolve(id, reference);
-            self.soft = false;
+            self.soft = None;
             let Some(target) = target else {
                 self.broken.insert(id);
                 break;
@@ -298,12 +301,12 @@ impl<'f> Resolver<'f> {
             }
             (Shape::OperationRef, Value::String(text)) if !uri::is_absolute(text) => {
                 // Operations of other APIs are named by absolute URIs: nothing of ours to look up.
-                self.soft = true;
+                self.soft = Some(Severity::Warning);
                 if let Some(target) = self.resolve(id, id) {
                     self.targets.insert(id, target);
                     there.push_back((target, &OPERATION_SHAPE));
                 }
-                self.soft = false;
+                self.soft = None;
             }
             _ => {}
         }
@@ -697,9 +700,7 @@ impl<'f> Resolver<'f> {
     fn unknown(&mut self, key: String, span: Span, make: impl FnOnce() -> Diagnostic) {
         if let Some(at) = self.unknown.get(&key) {
             let first = &mut self.diagnostics[*at];
-            if !self.soft {
-                first.severity = Severity::Error;
-            }
+            first.severity = first.severity.min(self.soft.unwrap_or(Severity::Error));
             if first.related.len() < RELATED && first.span != Some(span) {
                 first.related.push(Label { span, text: "and here".into() });
             }
@@ -707,9 +708,7 @@ impl<'f> Resolver<'f> {
         }
         self.unknown.insert(key, self.diagnostics.len());
         let mut diagnostic = make();
-        if self.soft {
-            diagnostic.severity = Severity::Warning;
-        }
+        diagnostic.severity = self.soft.unwrap_or(diagnostic.severity);
         self.diagnostics.push(diagnostic);
     }
 }

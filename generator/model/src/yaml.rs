@@ -51,6 +51,20 @@ pub(crate) struct Mistake {
     pub end: usize,
     pub message: String,
     pub related: Option<(usize, usize, &'static str)>,
+    pub cause: Cause,
+}
+
+/// What helps to find the line that is to blame.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Cause {
+    /// The line with the mistake itself.
+    Here,
+    /// A tab in the indentation of this line or one of the next.
+    Tab,
+    /// A key where a text goes on: the line before may lack its colon.
+    MappingValue,
+    /// A key at another level than the block that began at this offset.
+    BlockKey { block: usize },
 }
 
 struct Anchor {
@@ -98,6 +112,8 @@ struct Yaml<'r, 'x, 't> {
     documents: usize,
     /// The end of the last scalar that was read.
     read: usize,
+    /// The start of the block that was closed last.
+    closed: Option<usize>,
 }
 
 fn pass(out: &mut Reading<'_>, recovery: &Recovery<'_>) -> (Option<NodeId>, Option<Mistake>) {
@@ -119,6 +135,7 @@ fn pass(out: &mut Reading<'_>, recovery: &Recovery<'_>) -> (Option<NodeId>, Opti
         root: None,
         documents: 0,
         read: 0,
+        closed: None,
     };
     for event in Parser::new_from_str_with_options(recovery.text(), options) {
         match event {
@@ -168,6 +185,15 @@ impl Yaml<'_, '_, '_> {
             end,
             message: format!("not valid YAML: {info}"),
             related: open.or_else(quote).map(|start| (start, start + 1, "opened here and not closed before it")),
+            cause: match error.kind() {
+                ErrorKind::TabNotAllowed
+                | ErrorKind::TabInBlockIndentation
+                | ErrorKind::TabInPlainScalar
+                | ErrorKind::TabInIndentation => Cause::Tab,
+                ErrorKind::MappingValueNotAllowed => Cause::MappingValue,
+                ErrorKind::ExpectedBlockMappingKey => Cause::BlockKey { block: self.closed.unwrap_or(at) },
+                _ => Cause::Here,
+            },
         }
     }
 
@@ -341,6 +367,9 @@ impl Yaml<'_, '_, '_> {
         let Some(frame) = self.frames.pop() else {
             return;
         };
+        if !frame.flow {
+            self.closed = Some(frame.start);
+        }
         let (value, last) = match frame.holder {
             Holder::Sequence(items) => {
                 let last = items.last().map(|i| self.out.builder.span(*i).end);

@@ -74,9 +74,12 @@ impl<'x> Check<'x> {
             return false;
         }
         let span = node.span();
+        // Its first lines may be what was skipped: it begins behind its key.
+        let key = node.key_span();
+        let begin = if key.source == span.source { key.end.min(span.start) } else { span.start };
         self.lost.iter().any(|lost| {
             lost.source == span.source
-                && lost.end >= span.start
+                && lost.end >= begin
                 && (lost.start <= span.end
                     || self
                         .sources

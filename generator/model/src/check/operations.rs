@@ -154,7 +154,7 @@ fn defined<'x>(check: &Check<'x>, holder: Node<'x>) -> Option<Vec<(&'x str, Span
     for parameter in list {
         let place = parameter.span();
         let parameter = check.follow(parameter);
-        if check.broken.contains(&parameter.id()) || !parameter.is_object() {
+        if check.broken.contains(&parameter.id()) || !parameter.is_object() || check.is_torn(parameter) {
             return None;
         }
         let text = |key: &str| parameter.get(key).and_then(Node::as_str);
