@@ -115,6 +115,27 @@ Both: {anyOf: [{$ref: '#/components/schemas/Known'}, {type: string, enum: [c]}]}
 }
 
 #[test]
+fn a_typed_list_of_constants_is_an_enum() {
+    let api = schemas(
+        "Level: {type: integer, oneOf: [{const: 0, title: NONE}, {const: 1, title: HIGH}]}
+Assigned:
+  type: object
+  properties:
+    how:
+      oneOf:
+        - {type: object, properties: {type: {enum: [auto]}}}
+        - {type: object, properties: {type: {enum: [manual]}, ip: {type: string}}}
+    what: {anyOf: [{type: object, properties: {a: {type: string}}}, {type: 'null'}]}
+    number: {anyOf: [{type: integer, format: uint64}, {type: integer, format: int64}, {type: string}]}",
+    );
+    let names: Vec<_> = enumeration(&api, "Level").members.iter().map(|m| m.name.pascal()).collect();
+    assert_eq!(names, ["None", "High"]);
+    assert_eq!(show(&api, &union(&api, "AssignedHow").variants[1].ty), "AssignedHowManual");
+    assert_eq!(field_type(&api, "Assigned", "what"), "AssignedWhat?");
+    assert_eq!(union(&api, "AssignedNumber").variants.len(), 2);
+}
+
+#[test]
 fn arrays_tuples_and_maps() {
     let api = schemas(
         "A:

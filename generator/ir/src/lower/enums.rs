@@ -69,7 +69,7 @@ impl<'d> Lowering<'d> {
 }
 
 /// Whether a type allows a scalar.
-fn allows(types: Types, member: Node<'_>) -> bool {
+pub(super) fn allows(types: Types, member: Node<'_>) -> bool {
     use model::Value as V;
     match member.value() {
         V::Null => true,

@@ -182,7 +182,8 @@ impl<'d> Merged<'d> {
                     }
                     self.imply(Types::ARRAY);
                 }
-                "enum" if value.is_array() => self.restrict(value.items().collect(), schema.id()),
+                // An empty list is a generator's slip: it would allow nothing.
+                "enum" if value.items().len() > 0 => self.restrict(value.items().collect(), schema.id()),
                 "const" => self.restrict(vec![value], schema.id()),
                 "oneOf" | "anyOf" if !part.no_union && value.items().len() > 0 && !self.leads_back(schema, key) => {
                     self.groups.push(Group { list: value, exclusive: key == "oneOf" });

@@ -310,9 +310,53 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// What tells a branch from its siblings: a short title, else its number.
+/// What tells a branch from its siblings: nothing when the others are only null, else a short title, a constant, the
+/// only key, else its number.
 fn variant_words(owner: &[String], node: Node<'_>, index: usize) -> Vec<String> {
-    title_words(node).map_or_else(|| vec![format!("variant{}", index + 1)], |title| after(owner, title))
+    if siblings(node).next().is_none() {
+        return Vec::new();
+    }
+    match title_words(node) {
+        Some(title) => after(owner, title),
+        None => telling_words(node).unwrap_or_else(|| vec![format!("variant{}", index + 1)]),
+    }
+}
+
+/// The other branches of a union, without null.
+fn siblings(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let null = |n: &Node<'_>| {
+        n.get("type").and_then(Node::as_str) == Some("null")
+            || n.get("const").is_some_and(Node::is_null)
+            || n.get("enum").is_some_and(|e| e.items().len() > 0 && e.items().all(Node::is_null))
+    };
+    node.parent().into_iter().flat_map(Node::items).filter(move |n| *n != node && !null(n))
+}
+
+/// A property with one constant that no sibling shares, or the only property when no sibling has it.
+pub(super) fn telling_words(node: Node<'_>) -> Option<Vec<String>> {
+    let entries = || node.get("properties").into_iter().flat_map(Node::entries);
+    let mut keys: Vec<&str> = entries().filter(|(_, n)| single(*n).is_some()).map(|(key, _)| key).collect();
+    keys.sort_unstable_by_key(|key| (super::tags::USUAL.iter().position(|u| u == key).unwrap_or(usize::MAX), *key));
+    for key in keys {
+        let value = constant_of(node, key)?;
+        if siblings(node).all(|s| constant_of(s, key) != Some(value)) {
+            return Some(naming::value_words(value));
+        }
+    }
+    let mut all = entries();
+    let (key, _) = all.next()?;
+    let only = all.next().is_none() && siblings(node).all(|s| s.get("properties").is_none_or(|p| p.get(key).is_none()));
+    only.then(|| naming::words(key))
+}
+
+fn constant_of<'d>(node: Node<'d>, key: &str) -> Option<&'d str> {
+    node.get("properties")?.get(key).and_then(single)
+}
+
+/// The one string that a schema allows.
+fn single(node: Node<'_>) -> Option<&str> {
+    let listed = node.get("enum").filter(|e| e.items().len() == 1).and_then(|e| e.items().next());
+    node.get("const").or(listed).and_then(Node::as_str)
 }
 
 /// The words of a title that is a name rather than a sentence.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{Decl, DeclBody, DeclId, Json, Kind, Object, Presence, Tag, Type, Union};
 
 /// Names that authors give to the property that tells.
-const USUAL: [&str; 8] = ["type", "kind", "object", "event", "event_type", "role", "status", "name"];
+pub(super) const USUAL: [&str; 8] = ["type", "kind", "object", "event", "event_type", "role", "status", "name"];
 
 /// How far a variant is followed through other names and unions.
 const FOLLOW: usize = 16;

@@ -7,14 +7,14 @@ use model::{Node, NodeId, Types};
 use super::Lowering;
 use super::constraints::residual;
 use super::docs::{deprecation, docs};
-use super::enums::distinct;
+use super::enums::{allows, distinct};
 use super::gather::{Group, Merged, Part, Rest};
-use super::position::{Step, title_words};
+use super::position::{Step, telling_words, title_words};
 use super::types::{Way, declared};
 use super::unique::Unique;
 use crate::{
-    Constraints, DeclBody, DeclId, Docs, Enum, EnumMember, Kind, Name, Openness, StringFormat, Tag, Type, Union,
-    Variant,
+    Constraints, DeclBody, DeclId, Docs, Enum, EnumMember, IntegerFormat, Kind, Name, NumberFormat, Openness,
+    StringFormat, Tag, Type, Union, Variant,
 };
 
 /// Strings that several branches list.
@@ -170,10 +170,7 @@ impl<'d> Lowering<'d> {
             let tag_values = self.declared_values(merged, branch);
             variants.push(Variant { name, ty, tag_values, tag_key: None, docs });
         }
-        if variants.iter().any(|v| matches!(v.ty.kind, Kind::Number(_))) {
-            // Whole numbers are numbers.
-            variants.retain(|v| !matches!(v.ty.kind, Kind::Integer(_)));
-        }
+        one_number(&mut variants);
         if variants.iter().any(|v| v.ty.kind == Kind::Any) {
             // One branch allows everything.
             return Type::plain(Kind::Any);
@@ -308,7 +305,7 @@ impl<'d> Lowering<'d> {
         let targets: Vec<_> = schema.schemas("allOf").filter_map(|s| s.reference()).collect();
         match targets[..] {
             [one] if schema.schemas("allOf").len() == 1 => self.position(one.id()).words,
-            _ => Vec::new(),
+            _ => telling_words(branch.node).unwrap_or_default(),
         }
     }
 
@@ -381,6 +378,35 @@ impl<'d> Lowering<'d> {
     }
 }
 
+/// Several ranges of numbers are one variant, the widest: nothing on the wire tells them apart.
+fn one_number(variants: &mut Vec<Variant>) {
+    if variants.iter().any(|v| matches!(v.ty.kind, Kind::Number(_))) {
+        variants.retain(|v| !matches!(v.ty.kind, Kind::Integer(_)));
+    }
+    let mut first: Option<usize> = None;
+    let mut i = 0;
+    while i < variants.len() {
+        let wide = match variants[i].ty.kind {
+            Kind::Integer(_) => Kind::Integer(IntegerFormat::Int64),
+            Kind::Number(_) => Kind::Number(NumberFormat::Double),
+            _ => {
+                i += 1;
+                continue;
+            }
+        };
+        match first {
+            Some(first) => {
+                variants[first].ty = Type::plain(wide);
+                variants.remove(i);
+            }
+            None => {
+                first = Some(i);
+                i += 1;
+            }
+        }
+    }
+}
+
 /// Keeps unions as validation.
 pub(super) fn keep(constraints: &mut Constraints, groups: &[Group<'_>]) {
     for group in groups {
@@ -393,9 +419,9 @@ fn base_of(members: &[EnumMember]) -> Kind {
     if all(crate::Json::is_string) {
         Kind::String(StringFormat::Plain)
     } else if all(|v| v.is_i64() || v.is_u64()) {
-        Kind::Integer(crate::IntegerFormat::Int64)
+        Kind::Integer(IntegerFormat::Int64)
     } else if all(crate::Json::is_number) {
-        Kind::Number(crate::NumberFormat::Double)
+        Kind::Number(NumberFormat::Double)
     } else if all(crate::Json::is_boolean) {
         Kind::Boolean
     } else {
@@ -413,6 +439,7 @@ fn adds(base: &Merged<'_>, branch: &Merged<'_>) -> bool {
     let typed = match (base.types, branch.types) {
         (None, _) => false,
         (Some(b), Some(own)) => super::gather::intersect(b, own) != own && !b.contains(own),
+        (Some(b), None) if branch.members.is_some() => !branch.members.iter().flatten().all(|m| allows(b, *m)),
         (Some(b), None) => {
             let implied = branch.shape_types();
             // A union, or an untyped object: `type: object` beside it adds nothing that matters.
