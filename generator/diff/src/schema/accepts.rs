@@ -30,7 +30,7 @@ fn judge<'d>(space: &mut Space<'d>, value: Node<'_>, set: SetId, depth: usize) -
     let mut sure = view.nots.is_empty() && view.conditions.is_empty() && view.contains.is_empty();
     if !view.unions.is_empty() {
         let mut any = Some(false);
-        for alternative in alternatives(space, set) {
+        for alternative in alternatives(space, set).iter() {
             match judge(space, value, alternative.set, depth + 1) {
                 Some(true) => {
                     any = Some(true);

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use model::{Node, NodeId, Resolved, Schema};
 
+use super::union::Alternative;
 use super::view::{ALL_TYPES, View};
 
 /// The number of a conjunction in its [`Space`].
@@ -38,6 +39,7 @@ pub(crate) struct Space<'d> {
     views: Vec<Option<Rc<View<'d>>>>,
     prints: HashMap<NodeId, u64>,
     regexes: HashMap<&'d str, Option<regress::Regex>>,
+    pub(super) choices: HashMap<SetId, Rc<[Alternative]>>,
 }
 
 impl<'d> Space<'d> {
@@ -49,6 +51,7 @@ impl<'d> Space<'d> {
             views: Vec::new(),
             prints: HashMap::new(),
             regexes: HashMap::new(),
+            choices: HashMap::new(),
         }
     }
 
@@ -66,7 +69,14 @@ impl<'d> Space<'d> {
             self.flatten(part, &mut flat, &mut seen);
         }
         flat.sort_unstable();
-        flat.dedup();
+        // A branch may hold its parent again (`allOf`): the choice that was made there holds for both.
+        flat.dedup_by(|next, kept| {
+            let same = next.node == kept.node;
+            if same {
+                kept.skip |= next.skip;
+            }
+            same
+        });
         self.intern_flat(Set { parts: flat.into(), mask })
     }
 

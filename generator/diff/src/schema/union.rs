@@ -1,5 +1,7 @@
 //! Choices: `oneOf` and `anyOf` are spread over the conjunction they stand in and matched branch by branch.
 
+use std::rc::Rc;
+
 use model::NodeId;
 
 use super::Effects;
@@ -22,22 +24,29 @@ pub(crate) struct Alternative {
     tag: Option<String>,
 }
 
-/// Combinations beyond this are not spelled out: the largest choice alone is.
-const MAX_PRODUCT: usize = 256;
+/// Combinations tried before what is left of a choice is compared by its text only.
+const MAX_STEPS: usize = 1024;
 
 /// All ways to satisfy a schema; none when nothing does.
-pub(crate) fn alternatives(space: &mut Space<'_>, set: SetId) -> Vec<Alternative> {
+pub(crate) fn alternatives(space: &mut Space<'_>, set: SetId) -> Rc<[Alternative]> {
+    if let Some(known) = space.choices.get(&set) {
+        return known.clone();
+    }
     let mut out = Vec::new();
-    spread(space, Alternative { set, keyword: None, branch: None, print: 0, name: None, tag: None }, 0, &mut out);
+    let start = Alternative { set, keyword: None, branch: None, print: 0, name: None, tag: None };
+    let mut budget = MAX_STEPS;
+    spread(space, start, &mut budget, &mut out);
     for alternative in &mut out {
         if alternative.keyword.is_some() {
             alternative.tag = tag(space, alternative.set);
         }
     }
-    out
+    let list: Rc<[Alternative]> = out.into();
+    space.choices.insert(set, list.clone());
+    list
 }
 
-fn spread(space: &mut Space<'_>, from: Alternative, depth: usize, out: &mut Vec<Alternative>) {
+fn spread(space: &mut Space<'_>, from: Alternative, budget: &mut usize, out: &mut Vec<Alternative>) {
     let view = space.view(from.set);
     if view.never {
         return;
@@ -47,7 +56,7 @@ fn spread(space: &mut Space<'_>, from: Alternative, depth: usize, out: &mut Vec<
         out.push(from);
         return;
     };
-    if depth > 8 || out.len() > MAX_PRODUCT {
+    if *budget == 0 {
         out.push(from);
         return;
     }
@@ -75,7 +84,8 @@ fn spread(space: &mut Space<'_>, from: Alternative, depth: usize, out: &mut Vec<
             },
             tag: None,
         };
-        spread(space, alternative, depth + 1, out);
+        *budget = budget.saturating_sub(1);
+        spread(space, alternative, budget, out);
     }
 }
 

@@ -198,7 +198,9 @@ impl Payload {
 
     /// The start of the id, and what stands in for it where the catalogue has no row.
     fn prefixes(&self, seen: &Occurrence<'_>) -> &'static [&'static str] {
-        match (self.kind, self.request, seen.path.is_empty()) {
+        // `required` of an object is about its properties.
+        let inside = !seen.path.is_empty() || seen.fact.keyword == Keyword::Required;
+        match (self.kind, self.request, !inside) {
             (PayloadKind::Body, true, true) => &["request-body", "request-property"],
             (PayloadKind::Body, true, false) => &["request-property"],
             (PayloadKind::Body, false, true) => &["response-body", "response-mediatype"],
