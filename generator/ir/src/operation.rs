@@ -187,7 +187,7 @@ pub enum ContentKind {
     EventStream,
     /// `application/jsonl`, `application/x-ndjson`, `application/json-seq`
     JsonLines,
-    /// `application/xml`, `*+xml`: carried as text
+    /// `application/xml`, `*+xml`: carried as text; the type is a plain string, whatever the schema says
     Xml,
     /// Anything else: raw bytes
     Binary,

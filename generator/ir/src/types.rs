@@ -11,12 +11,14 @@ pub type Json = serde_json::Value;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeclId(pub u32);
 
-/// The type of a value.
+/// The type of a value. Arrays, maps and tuples stand in each other at most 25 deep; what is deeper is a declaration, so
+/// that recursion over a type needs no bound of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Type {
     /// What it is when it is not null
     pub kind: Kind,
-    /// Whether null is a value too
+    /// Whether null is a value too. A declaration is never null by itself: where the author says so of a component, every
+    /// use of it ([`Kind::Declared`]) says so here, and [`DeclBody::Alias`] and the variants of unions do not.
     pub nullable: bool,
     /// What else must hold; validated by servers, documented in SDKs
     pub constraints: Option<Box<Constraints>>,
@@ -341,6 +343,6 @@ pub enum Tag {
     JsonType,
     /// By a required key that only one variant has
     Key,
-    /// Only by trying: the first variant (in the author's order) that fits best
+    /// Only by trying, JSON types first: the first variant (in the author's order) that fits best
     Untagged,
 }

@@ -367,3 +367,39 @@ A:
     assert_eq!(field(&api, "A", "plain").docs.description, None);
     assert_eq!(decl(&api, "Email").docs.description.as_deref(), Some("an address"));
 }
+
+#[test]
+fn deep_and_wide_documents_end() {
+    let nest =
+        |open: &str, close: &str, n: usize| format!("{}{{\"type\": \"string\"}}{}", open.repeat(n), close.repeat(n));
+    let list: Vec<String> = (0..20_000).map(|i| format!("\"a{i}\"")).collect();
+    let same: Vec<String> = (0..3_000).map(|i| format!("\"{}\"", "-".repeat(1 + i))).collect();
+    let properties: Vec<String> =
+        (0..5_000).map(|i| format!("\"p{i}\": {{\"type\": \"object\", \"properties\": {{\"x\": {{}}}}}}")).collect();
+    let branches: Vec<String> = (0..1_000)
+        .map(|i| format!("{{\"type\": \"object\", \"properties\": {{\"type\": {{\"const\": \"c{i}\"}}, \"f{i}\": {{\"type\": \"string\"}}}}}}"))
+        .collect();
+    let text = format!(
+        r#"{{"openapi": "3.1.0", "info": {{"title": "T", "version": "1"}}, "paths": {{}}, "components": {{"schemas": {{
+"Objects": {}, "Arrays": {}, "Alls": {}, "Anys": {},
+"Enum": {{"enum": [{}]}}, "Same": {{"enum": [{}]}}, "Wide": {{"type": "object", "properties": {{{}}}}}, "Union": {{"oneOf": [{}]}}
+}}}}}}"#,
+        nest(r#"{"type": "object", "properties": {"a": "#, "}}", 200),
+        nest(r#"{"type": "array", "items": "#, "}", 400),
+        nest(r#"{"allOf": [{"properties": {"b": {}}}, "#, "]}", 200),
+        nest(r#"{"anyOf": [{"type": "boolean"}, "#, "]}", 200),
+        list.join(","),
+        same.join(","),
+        properties.join(","),
+        branches.join(","),
+    );
+    let api = api(&text);
+    assert_eq!(enumeration(&api, "Enum").members.len(), 20_000);
+    assert_eq!(enumeration(&api, "Same").members.len(), 3_000);
+    assert_eq!(object(&api, "Wide").fields.len(), 5_000);
+    let union = union(&api, "Union");
+    assert_eq!(union.variants.len(), 1_000);
+    assert_eq!(union.tag, Tag::Property { wire: "type".into(), declared: false });
+    // `properties` says nothing about a string.
+    assert_eq!(show(&api, alias(&api, "Alls")), "string");
+}

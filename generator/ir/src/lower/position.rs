@@ -334,6 +334,10 @@ fn siblings(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
 
 /// A property with one constant that no sibling shares, or the only property when no sibling has it.
 pub(super) fn telling_words(node: Node<'_>) -> Option<Vec<String>> {
+    if siblings(node).count() > 256 {
+        // Comparing each with each would take too long.
+        return None;
+    }
     let entries = || node.get("properties").into_iter().flat_map(Node::entries);
     let mut keys: Vec<&str> = entries().filter(|(_, n)| single(*n).is_some()).map(|(key, _)| key).collect();
     keys.sort_unstable_by_key(|key| (super::tags::USUAL.iter().position(|u| u == key).unwrap_or(usize::MAX), *key));

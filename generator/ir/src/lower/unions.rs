@@ -456,7 +456,10 @@ fn adds(base: &Merged<'_>, branch: &Merged<'_>) -> bool {
         || !base.prefix.is_empty()
         || matches!(base.additional, Rest::Schemas(_))
         || (matches!(base.additional, Rest::Forbidden) && !matches!(branch.additional, Rest::Forbidden))
-        || (base.format.is_some() && branch.format.is_none() && branch.shape_types() != Types::OBJECT)
+        || (base.format.is_some()
+            && branch.format.is_none()
+            && branch.members.is_none()
+            && branch.shape_types() != Types::OBJECT)
 }
 
 fn type_word(kind: Types) -> &'static str {
