@@ -59,7 +59,9 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
         add(format!("{root}/webhooks.py"), text);
     }
     add(format!("{root}/resources/__init__.py"), head("The operations, a module a tag.") + "\n");
-    add(format!("{root}/types/__init__.py"), client::types_door(on, &head("The types of the API.")));
+    let (types, stub) = client::types_doors(on, &head("The types of the API."));
+    add(format!("{root}/types/__init__.py"), types);
+    add(format!("{root}/types/__init__.pyi"), stub);
     for (name, text) in runtime::FILES {
         add(format!("{root}/_runtime/{name}"), (*text).into());
     }

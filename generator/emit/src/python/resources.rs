@@ -190,9 +190,45 @@ fn table(on: Annotations<'_>, method: &Method<'_>, uses: &mut Uses, used: &mut U
     if let Some(flag) = calls::stream_flag(on, operation).filter(|_| method.mode == Mode::Stream) {
         arguments.push(keyword("flag", Expr::atom(text::string(flag))));
     }
-    let head = format!("{}: {annotation} = ", method.table);
-    let call = Expr::call(class, arguments).render(0, head.chars().count(), 0);
-    let _ = writeln!(out, "{head}{call}");
+    let _ = writeln!(out, "{}", assigned(&method.table, &annotation, &Expr::call(class, arguments), class.len() + 1));
+}
+
+/// `name: annotation = value`, where `opening` characters of the value must stand on the first line.
+fn assigned(name: &str, annotation: &str, value: &Expr, opening: usize) -> String {
+    let head = format!("{name}: {annotation} = ");
+    let width = head.chars().count();
+    if width + opening <= WIDTH {
+        return format!("{head}{}", value.render(0, width, 0));
+    }
+    if width < WIDTH {
+        return format!("{head}(\n    {}\n)", value.render(4, WIDTH, 0));
+    }
+    let (class, inner) = annotation.split_once('[').unwrap_or((annotation, "]"));
+    let inner = inner.strip_suffix(']').unwrap_or(inner);
+    let lines = if inner.chars().count() + 4 <= WIDTH {
+        format!("    {inner}\n")
+    } else {
+        split_arguments(inner).iter().map(|part| format!("    {part},\n")).collect()
+    };
+    format!("{name}: {class}[\n{lines}] = {}", value.render(0, WIDTH, 0))
+}
+
+/// The arguments of a subscript, at the commas that no bracket holds.
+fn split_arguments(text: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (i, c) in text.char_indices() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(text[start..i].trim());
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[start..].trim());
+    parts
 }
 
 fn status_key(response: &Response) -> String {

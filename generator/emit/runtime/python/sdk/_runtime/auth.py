@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Union
 from urllib.parse import quote_plus
 
 from .clock import Clock
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class Token(NamedTuple):
@@ -96,6 +98,8 @@ class AsyncCachedToken:
         if good is not None:
             return good
         # A lock belongs to a loop; a client may see several, one after the other.
+        import asyncio
+
         loop = asyncio.get_running_loop()
         if self._lock is None or self._loop is not loop:
             self._lock, self._loop = asyncio.Lock(), loop

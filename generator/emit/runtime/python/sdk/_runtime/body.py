@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import mimetypes
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from typing import Any, Union
 
@@ -27,7 +25,7 @@ def encode_body(content: Content, value: Any) -> tuple[str, Bytes]:
     if content.kind == "form":
         return content.media_type, form(to_wire(value, request=True), content.parts).encode("ascii")
     if content.kind == "multipart":
-        boundary = secrets.token_hex(16)
+        boundary = os.urandom(16).hex()
         return f"{content.media_type}; boundary={boundary}", multipart(_properties(value), content.parts, boundary)
     media_type = content.media_type if "*" not in content.media_type else "application/octet-stream"
     if content.kind == "json":
@@ -143,6 +141,8 @@ def _part(name: str, value: Any, part: Part) -> tuple[bytes, Bytes]:
         file_name = value[0] if isinstance(value, tuple) else os.path.basename(str(getattr(value, "name", name)))
         given = value[2] if isinstance(value, tuple) and len(value) == 3 else None
         single = part.content_type if part.content_type and "," not in part.content_type else None
+        import mimetypes
+
         guessed = mimetypes.guess_type(file_name)[0]
         media_type = given or single or guessed or "application/octet-stream"
         disposition += f'; filename="{_quoted(file_name)}"'

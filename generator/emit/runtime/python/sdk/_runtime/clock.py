@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 
@@ -28,4 +27,7 @@ class Clock:
 
     async def sleep_async(self, seconds: float) -> None:
         """Waits, letting others run; can be cancelled."""
+        # Not imported above: sync programs should not pay for it.
+        import asyncio
+
         await asyncio.sleep(seconds)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import platform
-import uuid
+import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar, cast
@@ -209,7 +208,7 @@ class Call(Generic[T]):
         if operation.idempotency_header is not None:
             name = operation.idempotency_header
             present = next((value for have, value in headers.items() if have.lower() == name.lower()), None)
-            headers[name] = key or present or str(uuid.uuid4())
+            headers[name] = key or present or _new_key()
             return True
         if key is not None:
             headers.setdefault("Idempotency-Key", key)
@@ -437,6 +436,12 @@ def _refuse_cleartext_to_strangers(url: str) -> None:
         logger.warning("an access token travels without TLS to %s", parts.hostname)
 
 
+def _new_key() -> str:
+    from uuid import uuid4
+
+    return str(uuid4())
+
+
 def user_agent(package: str, version: str) -> str:
     """What the client calls itself."""
-    return f"{package}-python/{version} (Python {platform.python_version()}; {platform.system()})"
+    return f"{package}-python/{version} (Python {'.'.join(map(str, sys.version_info[:3]))}; {sys.platform})"
