@@ -523,14 +523,14 @@ pub(super) fn front_door(on: Annotations<'_>, header: &str) -> String {
         return value
 
     def __dir__():
-        return [*__all__, "__version__"]
+        return list(__all__)
 
 
 __all__ = [
 "#,
     );
     let mut all: Vec<&str> = exported.iter().map(|(name, _)| *name).collect();
-    all.push("types");
+    all.extend(["__version__", "types"]);
     all.sort_unstable();
     for name in all {
         let _ = writeln!(out, "    \"{name}\",");

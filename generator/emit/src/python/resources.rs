@@ -363,6 +363,27 @@ fn pagination(operation: &Operation) -> Expr {
     Expr::call("Pagination", arguments)
 }
 
+/// An annotated parameter that is too long for a line, broken before the bars of its union.
+fn broken_at_bars(parameter: &str, indent: usize) -> String {
+    if indent + parameter.chars().count() < WIDTH {
+        return parameter.to_owned();
+    }
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (i, c) in parameter.char_indices() {
+        match c {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth -= 1,
+            '|' if depth == 0 => {
+                parts.push(parameter[start..i].trim_end());
+                start = i;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&parameter[start..]);
+    parts.join(&format!("\n{}", " ".repeat(indent)))
+}
+
 /// The parameters of a method, as they are written, without `self`.
 fn parameters(on: Annotations<'_>, method: &Method<'_>, uses: &mut Uses) -> Vec<String> {
     let operation = method.operation;
@@ -473,7 +494,7 @@ fn one_method(on: Annotations<'_>, method: &Method<'_>, asynchronous: bool, uses
     } else {
         let _ = writeln!(out, "{def}\n        self,");
         for parameter in &parameters {
-            let _ = writeln!(out, "        {parameter},");
+            let _ = writeln!(out, "        {},", broken_at_bars(parameter, 8));
         }
         let _ = writeln!(out, "    ) -> {returned}:");
     }
@@ -539,7 +560,14 @@ fn raw_classes(names: &ResourceNames, methods: &[Method<'_>], out: &mut String) 
         );
         for method in &raw {
             let wrap = if method.mode == Mode::Pages { "raw_page" } else { "raw" };
-            let _ = writeln!(out, "        self.{0} = {function}{wrap}(resource.{0})", method.name);
+            let head = format!("        self.{} = ", method.name);
+            let inner = vec![arg(Expr::atom(format!("resource.{}", method.name)))];
+            let call = Expr::call(format!("{function}{wrap}"), inner);
+            if head.len() + call.flat().len() <= WIDTH {
+                let _ = writeln!(out, "{head}{}", call.flat());
+            } else {
+                let _ = writeln!(out, "{head}{function}{wrap}(\n            resource.{}\n        )", method.name);
+            }
         }
     }
     (raw.iter().any(|m| m.mode == Mode::Value), raw.iter().any(|m| m.mode == Mode::Pages))
