@@ -153,7 +153,7 @@ fn make(
     let generated = generate(&resolved, jobs, &mut timings)?;
     let outcomes = timings.stage("write", || generated.sync(mode))?;
     if let Some(file) = report_file {
-        let value = report::coverage(&generated, |path| disk::shown(spec, path));
+        let value = report::coverage(&resolved, &generated, |path| disk::shown(spec, path));
         std::fs::write(file, format!("{value:#}\n")).with_context(|| format!("cannot write {}", file.display()))?;
     }
     let mut clean = true;

@@ -1,11 +1,12 @@
 //! The coverage report: everything in the description is generated or stands here with its place.
 
+use model::Resolved;
 use serde_json::{Value, json};
 
 use crate::generate::Generated;
 
 /// The report as JSON: what was counted, what each target made, and every gap with file, line and column.
-pub fn coverage(generated: &Generated, shown: impl Fn(&str) -> String) -> Value {
+pub fn coverage(document: &Resolved, generated: &Generated, shown: impl Fn(&str) -> String) -> Value {
     let gaps: Vec<Value> = generated
         .gaps()
         .into_iter()
@@ -33,5 +34,5 @@ pub fn coverage(generated: &Generated, shown: impl Fn(&str) -> String) -> Value 
             })
         })
         .collect();
-    json!({ "targets": targets, "gaps": gaps })
+    json!({ "targets": targets, "gaps": gaps, "coverage": generated.lowered.coverage(document).to_json() })
 }

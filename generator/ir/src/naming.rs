@@ -15,7 +15,8 @@ impl Name {
     /// Splits what is on the wire into words: at anything that is no letter or digit, and at changes of case
     /// (`HTTPServer2Id` is `http server2 id`).
     pub fn of(wire: &str) -> Self {
-        Self { words: words(wire), wire: wire.to_owned() }
+        // "OAuth" is one word, whatever its humps say.
+        Self { words: words(&wire.replace("OAuth", "Oauth")), wire: wire.to_owned() }
     }
 
     /// `XRequestId`
