@@ -1,0 +1,93 @@
+"""Drives the platform with the Python SDK, async; prints ``ok STEP`` for each step."""
+
+import asyncio
+import time
+
+from covenant import AsyncCovenant, NotFoundError, OAuthError, RateLimitError
+
+SCOPES = ["api_clients:write", "invoices:read", "invoices:write", "vendors:read"]
+
+
+def ok(step: str) -> None:
+    print(f"ok {step}", flush=True)
+
+
+async def main() -> None:
+    # Base URL and credentials come from the environment.
+    async with AsyncCovenant(scopes=SCOPES) as api:
+        raw = await api.vendors.with_raw_response.list(limit=1)
+        assert raw.status == 200, raw.status
+        assert raw.headers["x-request-id"]
+        vendor = raw.parse().data[0]
+        ok("token")
+
+        # Different sizes of pages must give the same invoices in the same order.
+        ids = [invoice.id async for invoice in api.invoices.list(limit=100)]
+        assert len(ids) > 20, f"{len(ids)} invoices are too few to see pages"
+        assert len(set(ids)) == len(ids)
+        assert [invoice.id async for invoice in api.invoices.list(limit=7)] == ids
+        ok("pages")
+
+        created = await api.invoices.create(
+            {
+                "external_id": "e2e-python-async",
+                "number": "E2E-PA-1",
+                "vendor_id": vendor.id,
+                "issued_on": "2026-11-01",
+                "due_on": "2026-11-30",
+                "lines": [
+                    {"description": "Bolts", "quantity": "3", "unit_price": {"amount": "1.10", "currency": "EUR"}}
+                ],
+            }
+        )
+        assert created.total.amount == "3.30", created.total
+        assert (await api.invoices.get(created.id)).number == "E2E-PA-1"
+        ok("create")
+
+        try:
+            await api.invoices.get("inv_" + "0" * 32)
+        except NotFoundError as error:
+            assert error.status == 404
+            assert error.body.code == "NOT_FOUND", error.body
+            assert error.body.request_id == error.request_id
+        else:
+            raise AssertionError("a missing invoice was found")
+        ok("not-found")
+
+        async with AsyncCovenant(scopes=["invoices:read", "contracts:approve"]) as greedy:
+            try:
+                async for _ in greedy.invoices.list():
+                    pass
+            except OAuthError as error:
+                assert error.status == 400
+                assert error.error == "invalid_scope"
+                assert error.code == "INVALID_SCOPE"
+            else:
+                raise AssertionError("a scope was granted that policy refuses")
+        ok("scope")
+
+        slow = await api.api_clients.create(
+            {"name": "E2E Python async", "scopes": ["invoices:read"], "rate_limit_rpm": 2}
+        )
+
+    credentials = {"client_id": slow.client_id, "client_secret": slow.client_secret, "scopes": ["invoices:read"]}
+    wait = None
+    async with AsyncCovenant(**credentials, max_retries=0) as impatient:
+        for _ in range(5):
+            try:
+                async for _invoice in impatient.invoices.list(limit=1):
+                    break
+            except RateLimitError as error:
+                wait = error.retry_after
+                break
+    assert wait is not None and wait > 0, "the limit was never met"
+    before = time.monotonic()
+    async with AsyncCovenant(**credentials) as patient:
+        async for invoice in patient.invoices.list(limit=1):
+            assert invoice.id
+            break
+    assert time.monotonic() - before > 1, "the client did not wait"
+    ok("rate-limit")
+
+
+asyncio.run(main())
