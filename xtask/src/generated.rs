@@ -54,6 +54,33 @@ pub(crate) fn diff(json: bool) -> Result<ExitCode> {
     covenant(&["diff", &release, "spec/openapi.yaml", "--format", if json { "json" } else { "text" }])
 }
 
+/// The files of a new rule of the differ.
+pub(crate) fn new_rule(id: &str, folder: &str) -> Result<ExitCode> {
+    let register = Path::new("generator/diff/src/rules").join(folder).join("mod.rs");
+    let register = std::fs::read_to_string(&register).unwrap_or_default();
+    for file in diff::scaffold(id, folder, &register)? {
+        let path = Path::new("generator/diff").join(&file.path);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+        }
+        std::fs::write(&path, file.text).with_context(|| format!("cannot write {}", path.display()))?;
+        println!("{}", path.display());
+    }
+    eprintln!("Now tell the story in the rule's file, fill the fixtures, and write down what is expected of them.");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The rules of the differ, Markdown.
+fn rules_page() -> String {
+    let mut page = String::from("# Rules of the differ\n\nMade of the rules' own words by `cargo xtask docs`.\n");
+    for rule in diff::rules() {
+        page.push_str(&format!("\n## `{}`\n\n{}\n\n", rule.id, rule.summary.trim()));
+        page.push_str(&format!("- Level: {:?}; category: {:?}\n", rule.level, rule.category));
+        page.push_str(&format!("- Why it breaks: {}\n- Safe path: {}\n", rule.why.trim(), rule.safe_path.trim()));
+    }
+    page
+}
+
 /// Pages and schemas that are made of code.
 pub(crate) fn docs(check: bool) -> Result<ExitCode> {
     let schema = format!("{:#}\n", covenant::config::Config::schema());
@@ -62,6 +89,8 @@ pub(crate) fn docs(check: bool) -> Result<ExitCode> {
     let pages = [
         ("generator/cli/CLI.md", covenant::args::reference()),
         ("generator/cli/covenant.schema.json", schema),
+        ("generator/diff/RULES.md", rules_page()),
+        ("generator/diff/report.schema.json", format!("{:#}\n", diff::json_schema())),
         ("server/app/config.schema.json", String::from_utf8(server.stdout).context("config-schema is no text")?),
     ];
     let mut stale = false;

@@ -42,6 +42,14 @@ enum Command {
     },
     /// Say what is wrong with spec/.
     Lint,
+    /// Scaffold a rule of the differ: the file, its fixtures, its registration.
+    NewRule {
+        /// Id as in the catalogue: `request-body-removed`
+        id: String,
+        /// Folder of rules that it belongs to: `body`, `endpoint`, `parameter`, `response`, ...
+        #[arg(long = "in")]
+        folder: String,
+    },
     /// Check the house rules that clippy cannot say.
     Tidy,
     /// Write the documentation that is made of code.
@@ -79,6 +87,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Diff { json } => generated::diff(json),
         Command::Lint => generated::covenant(&["lint", "spec/openapi.yaml"]),
+        Command::NewRule { id, folder } => generated::new_rule(&id, &folder),
         Command::Tidy => tidy::run(),
         Command::Docs { check } => generated::docs(check),
     }

@@ -204,10 +204,19 @@ fn compare(old: &Path, new: &Path, format: Format) -> Result<ExitCode> {
     let mut sides = Vec::new();
     for spec in [old, new] {
         match usable(disk::load(spec)) {
-            Ok((resolved, _)) => sides.push(resolved),
+            Ok((mut resolved, _)) => {
+                if let Some(folder) = spec.parent().and_then(Path::to_str).filter(|f| !f.is_empty()) {
+                    resolved.sources.shown_below(folder);
+                }
+                sides.push(resolved);
+            }
             Err(refused) => return Ok(refuse(spec, &refused)),
         }
     }
-    let _ = format;
-    Ok(ExitCode::SUCCESS)
+    let report = diff::diff(&sides[0], &sides[1], &diff::Policy::default());
+    match format {
+        Format::Text => print!("{}", report.text()),
+        Format::Json => println!("{}", report.json().trim_end()),
+    }
+    Ok(ExitCode::from(report.exit().code()))
 }

@@ -83,6 +83,13 @@ impl Sources {
         SourceId(self.texts.len() as u32 - 1)
     }
 
+    /// Puts a folder before every path, for places that people read next to those of another description.
+    pub fn shown_below(&mut self, folder: &str) {
+        for text in &mut self.texts {
+            text.path = format!("{folder}/{}", text.path);
+        }
+    }
+
     /// The text with this number.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.texts[id.0 as usize]
