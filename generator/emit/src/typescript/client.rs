@@ -217,12 +217,19 @@ impl Context<'_> {
     fn credentials(&self, wants: &Wants<'_>, auth: &mut Vec<&str>, out: &mut String) {
         let env = &self.names.env;
         let mut lines = String::new();
+        // What is passed wins over what is in the environment, of whatever kind it is.
+        if wants.token && wants.client_credentials.is_some() {
+            let _ = writeln!(
+                lines,
+                "  const token = options.token ?? (options.clientId === undefined ? readEnv({}) : undefined);",
+                string(&format!("{env}_TOKEN"))
+            );
+        } else if wants.token {
+            let _ = writeln!(lines, "  const token = options.token ?? readEnv({});", string(&format!("{env}_TOKEN")));
+        }
         let mut read = |name: &str, variable: &str| {
             let _ = writeln!(lines, "  const {name} = options.{name} ?? readEnv({});", string(variable));
         };
-        if wants.token {
-            read("token", &format!("{env}_TOKEN"));
-        }
         if wants.client_credentials.is_some() {
             read("clientId", &format!("{env}_CLIENT_ID"));
             read("clientSecret", &format!("{env}_CLIENT_SECRET"));
@@ -232,7 +239,11 @@ impl Context<'_> {
             read("password", &format!("{env}_PASSWORD"));
         }
         for (name, scheme) in &wants.keys {
-            read(name, &key_variable(env, scheme));
+            let _ = writeln!(
+                lines,
+                "  const {name}Value = options.{name} ?? readEnv({});",
+                string(&key_variable(env, scheme))
+            );
         }
         for scheme in self.by_use() {
             let key = string(&scheme.name.wire);
@@ -288,7 +299,7 @@ impl Context<'_> {
                     let option = wants.keys.iter().find(|(_, s)| s.name == scheme.name).map_or("", |(n, _)| n.as_str());
                     let _ = writeln!(
                         lines,
-                        "  if ({option} !== undefined) {{\n    credentials.set({key}, apiKey(\"{place}\", {}, {option}));\n  }}",
+                        "  if ({option}Value !== undefined) {{\n    credentials.set({key}, apiKey(\"{place}\", {}, {option}Value));\n  }}",
                         string(name)
                     );
                 }

@@ -22,13 +22,14 @@ use crate::{OutFile, Package, PackageOptions};
 use self::{answer::Answer, operations::Context, types::Types};
 
 /// The hand-written part of a package, emitted as it is.
-const RUNTIME: [(&str, &str); 14] = [
+const RUNTIME: [(&str, &str); 15] = [
     ("auth", include_str!("../../runtime/typescript/src/auth.ts")),
     ("body", include_str!("../../runtime/typescript/src/body.ts")),
     ("core", include_str!("../../runtime/typescript/src/core.ts")),
     ("env", include_str!("../../runtime/typescript/src/env.ts")),
     ("errors", include_str!("../../runtime/typescript/src/errors.ts")),
     ("logger", include_str!("../../runtime/typescript/src/logger.ts")),
+    ("oauth", include_str!("../../runtime/typescript/src/oauth.ts")),
     ("operation", include_str!("../../runtime/typescript/src/operation.ts")),
     ("pagination", include_str!("../../runtime/typescript/src/pagination.ts")),
     ("promise", include_str!("../../runtime/typescript/src/promise.ts")),

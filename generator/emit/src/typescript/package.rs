@@ -17,6 +17,7 @@ impl Context<'_> {
             file("package.json", self.package_json(options)),
             file("tsconfig.json", TSCONFIG.to_owned()),
             file("tsconfig.cjs.json", TSCONFIG_CJS.to_owned()),
+            file(".prettierrc.json", "{ \"printWidth\": 120 }\n".to_owned()),
             file(".gitignore", "dist/\nnode_modules/\n".to_owned()),
             file("LICENSE", license_text(self.api.info.license.as_ref(), &self.api.info.title)),
             file(

@@ -66,12 +66,7 @@ impl<'a> Types<'a> {
                 array_of(item)
             }
             ContentKind::Form(_) | ContentKind::Multipart(_) if matches!(content.ty.kind, Kind::Any) => {
-                let value = if matches!(content.kind, ContentKind::Multipart(_)) {
-                    note("Upload", used) + " | unknown"
-                } else {
-                    "unknown".into()
-                };
-                format!("{{ [key: string]: {} }}", if value.ends_with("unknown") { "unknown" } else { &value })
+                "{ [key: string]: unknown }".into()
             }
             ContentKind::Text | ContentKind::Xml => self.text(&content.ty, used),
             _ => self.print(&content.ty, used),

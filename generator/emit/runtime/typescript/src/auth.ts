@@ -1,5 +1,6 @@
-import type { Core, HttpRequest } from "./core.js";
+import { parse, type Core, type HttpRequest } from "./core.js";
 import { OAuthError, SdkError, type OAuthErrorBody } from "./errors.js";
+import type { Exchange } from "./promise.js";
 
 /** A way to prove who calls. */
 export interface Credential {
@@ -11,20 +12,29 @@ export interface Credential {
   readonly secrets?: readonly string[];
 }
 
+/** What a function that gives tokens is told. */
+export interface TokenContext {
+  /** The token that the server answered 401 to: another one is wanted */
+  readonly refused: string | undefined;
+  /** The client that asks */
+  readonly core: Core;
+  /** Ends when the caller no longer waits */
+  readonly signal: AbortSignal | undefined;
+}
+
 /** A token, or a function that gives one. After a 401 the function is asked once more, with the token that was `refused`. */
-export type Token = string | ((context: { refused: string | undefined }) => string | Promise<string>);
+export type Token = string | ((context: TokenContext) => string | Promise<string>);
 
 /** Scheme and token in the `Authorization` header. */
 export function bearer(token: Token, scheme = "Bearer"): Credential {
   let refused: string | undefined;
-  let sent: string | undefined;
   return {
-    async apply(request) {
-      sent = typeof token === "string" ? token : await token({ refused });
-      request.headers.set("authorization", `${scheme} ${sent}`);
+    async apply(request, core) {
+      const value = typeof token === "string" ? token : await token({ refused, core, signal: request.signal });
+      request.headers.set("authorization", `${scheme} ${value}`);
     },
-    refused() {
-      refused = sent;
+    refused(request) {
+      refused = request.headers.get("authorization")?.slice(scheme.length + 1);
       return typeof token === "function";
     },
   };
@@ -80,6 +90,12 @@ export interface TokenResponse {
   readonly [key: string]: unknown;
 }
 
+/** An OAuth 2.0 client: a public one has no secret. */
+export interface OAuthClient {
+  readonly clientId: string;
+  readonly clientSecret?: string | undefined;
+}
+
 /** What the client credentials grant needs. */
 export interface ClientCredentialsOptions {
   /** Token endpoint; relative to the base URL when it is not absolute */
@@ -90,44 +106,48 @@ export interface ClientCredentialsOptions {
 }
 
 /**
- * OAuth 2.0 client credentials (RFC 6749 section 4.4): the token is fetched when it is first needed, kept, and fetched again
- * shortly before it ends (a tenth of its life, at most 30 s). Any number of calls at once share one fetch.
+ * Keeps a token until shortly before it ends (a tenth of its life, at most 30 s). Any number of calls at once share one
+ * fetch; a caller that gives up does not stop it for the others.
  */
-export function clientCredentials(options: ClientCredentialsOptions): Credential {
-  let token: { value: string; until: number } | undefined;
+export function keptToken(
+  fetchToken: (core: Core) => Promise<TokenResponse>,
+  first?: TokenResponse,
+): (context: TokenContext) => Promise<string> {
+  let token = first && kept(first);
   let flight: Promise<string> | undefined;
-
-  const fetchToken = async (core: Core): Promise<string> => {
-    const form = new URLSearchParams({ grant_type: "client_credentials" });
-    if (options.scopes?.length) {
-      form.set("scope", options.scopes.join(" "));
+  return async ({ refused, core, signal }) => {
+    if (token && token.value !== refused && Date.now() < token.until) {
+      return token.value;
     }
-    const answer = await requestToken(core, options.tokenUrl, form, options);
-    const life = (answer.expires_in ?? 300) * 1000;
-    token = { value: answer.access_token, until: Date.now() + life - Math.min(30_000, life / 10) };
-    return token.value;
+    flight ??= fetchToken(core)
+      .then((answer) => {
+        token = kept(answer);
+        return token.value;
+      })
+      .finally(() => {
+        flight = undefined;
+      });
+    return abortable(flight, signal);
   };
+}
 
-  return {
-    async apply(request, core) {
-      if (!token || Date.now() >= token.until) {
-        token = undefined;
-        flight ??= fetchToken(core).finally(() => {
-          flight = undefined;
-        });
-        request.headers.set("authorization", `Bearer ${await abortable(flight, request.signal)}`);
-        return;
+function kept(answer: TokenResponse): { value: string; until: number } {
+  // Without a word about its life (RFC 6749 only recommends one) it is kept for five minutes.
+  const life = (answer.expires_in ?? 300) * 1000;
+  return { value: answer.access_token, until: Date.now() + life - Math.min(30_000, life / 10) };
+}
+
+/** OAuth 2.0 client credentials (RFC 6749 section 4.4): the token is fetched when it is first needed, and kept. */
+export function clientCredentials(options: ClientCredentialsOptions): Credential {
+  return bearer(
+    keptToken((core) => {
+      const form = new URLSearchParams({ grant_type: "client_credentials" });
+      if (options.scopes?.length) {
+        form.set("scope", options.scopes.join(" "));
       }
-      request.headers.set("authorization", `Bearer ${token.value}`);
-    },
-    refused(request) {
-      // Another call may have fetched a new one meanwhile; that one is not forgotten.
-      if (token && request.headers.get("authorization") === `Bearer ${token.value}`) {
-        token = undefined;
-      }
-      return true;
-    },
-  };
+      return requestToken(core, options.tokenUrl, form, options);
+    }),
+  );
 }
 
 /** Asks a token endpoint. The client proves itself by HTTP Basic with both parts form-encoded (RFC 6749 section 2.3.1). */
@@ -135,34 +155,42 @@ export async function requestToken(
   core: Core,
   tokenUrl: string,
   form: URLSearchParams,
-  client: { readonly clientId: string; readonly clientSecret?: string | undefined },
+  client: OAuthClient,
 ): Promise<TokenResponse> {
+  const exchange = await postForm(core, tokenUrl, form, client);
+  const answer = (await parse(exchange, "json")) as TokenResponse | undefined;
+  if (typeof answer?.access_token !== "string") {
+    throw new SdkError("The token endpoint's answer has no access_token.");
+  }
+  return answer;
+}
+
+/** Posts to an OAuth 2.0 endpoint as a client. */
+export function postForm(core: Core, url: string, form: URLSearchParams, client: OAuthClient): Promise<Exchange> {
   const headers = new Headers({ accept: "application/json", "content-type": "application/x-www-form-urlencoded" });
   if (client.clientSecret === undefined) {
     form.set("client_id", client.clientId);
   } else {
-    headers.set("authorization", `Basic ${base64(`${formEncode(client.clientId)}:${formEncode(client.clientSecret)}`)}`);
+    headers.set(
+      "authorization",
+      `Basic ${base64(`${formEncode(client.clientId)}:${formEncode(client.clientSecret)}`)}`,
+    );
   }
-  const exchange = await core.send({
-    operation: "oauth-token",
+  return core.send({
+    operation: "oauth",
     method: "POST",
-    url: core.resolve(tokenUrl),
+    url: core.resolve(url),
     headers,
     body: form.toString(),
     credentials: [],
-    // Asking twice for a token does no harm.
-    repeatable: true,
+    // Asking twice for a token, or revoking it twice, does no harm.
+    repeatable: form.get("grant_type") !== "authorization_code" && form.get("grant_type") !== "refresh_token",
     options: {},
     fail: (response) => {
       const body = response.body as OAuthErrorBody | undefined;
       return typeof body?.error === "string" ? new OAuthError({ ...response, body }) : undefined;
     },
   });
-  const answer = await exchange.read((response) => response.json() as Promise<TokenResponse>);
-  if (typeof answer?.access_token !== "string") {
-    throw new SdkError("The token endpoint's answer has no access_token.");
-  }
-  return answer;
 }
 
 /** Form-encoding of one value. */
@@ -186,6 +214,6 @@ function abortable<T>(shared: Promise<T>, signal: AbortSignal | undefined): Prom
       stop();
     }
     signal.addEventListener("abort", stop, { once: true });
-    shared.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+    void shared.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }

@@ -43,7 +43,9 @@ export const text: BodyEncoder = (value, contentType) => ({ content: scalar(valu
 export const binary: BodyEncoder = (value, contentType) => {
   const content = value instanceof Uint8Array ? copied(value) : (value as Exclude<BinaryBody, Uint8Array>);
   const own = value instanceof Blob && value.type !== "" && contentType.includes("*");
-  return own ? { content } : { content, contentType: contentType.includes("*") ? "application/octet-stream" : contentType };
+  return own
+    ? { content }
+    : { content, contentType: contentType.includes("*") ? "application/octet-stream" : contentType };
 };
 
 /** One JSON text a line, of a list. */

@@ -198,7 +198,9 @@ export class Core {
         throw failure;
       }
       tries++;
-      this.#logger.info(`${call.operation}: try ${tries} of ${retries} again in ${Math.round(wait)} ms (${failure.message})`);
+      this.#logger.info(
+        `${call.operation}: try ${tries} of ${retries} again in ${Math.round(wait)} ms (${failure.message})`,
+      );
       await sleep(wait, options.signal);
     }
   }
@@ -219,7 +221,15 @@ export class Core {
       headers.set("user-agent", this.#agent);
     }
     const { operation, method, body, options } = call;
-    return { operation, method, url: Object.keys(given).length ? url.href : call.url, headers, body, signal: options.signal, attempt };
+    return {
+      operation,
+      method,
+      url: Object.keys(given).length ? url.href : call.url,
+      headers,
+      body,
+      signal: options.signal,
+      attempt,
+    };
   }
 
   /** One try: everything up to the headers of the response. */
@@ -285,7 +295,10 @@ export class Core {
     }
     const started = Date.now();
     const response = await (this.#options.fetch ?? fetch)(url, init);
-    this.#logger.debug(`< ${response.status} ${shown} ${Date.now() - started} ms`, redactHeaders(response.headers, this.#secrets));
+    this.#logger.debug(
+      `< ${response.status} ${shown} ${Date.now() - started} ms`,
+      redactHeaders(response.headers, this.#secrets),
+    );
     return response;
   }
 
@@ -348,5 +361,7 @@ function translated(error: unknown): unknown {
 }
 
 function isBytes(body: unknown): boolean {
-  return [Blob, ArrayBuffer, Uint8Array, ReadableStream, URLSearchParams, FormData].some((kind) => body instanceof kind);
+  return [Blob, ArrayBuffer, Uint8Array, ReadableStream, URLSearchParams, FormData].some(
+    (kind) => body instanceof kind,
+  );
 }

@@ -1,19 +1,23 @@
 /** What every error of this package is. */
 export class SdkError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-  }
+  // Spelled out in every class: minifiers rename classes.
+  override name = "SdkError";
 }
 
 /** No answer came: the network failed before or while the response was read. The reason is in `cause`. */
-export class ConnectionError extends SdkError {}
+export class ConnectionError extends SdkError {
+  override name = "ConnectionError";
+}
 
 /** No answer came in time (`timeout` for the whole call, `attemptTimeout` for one try). */
-export class TimeoutError extends ConnectionError {}
+export class TimeoutError extends ConnectionError {
+  override name = "TimeoutError";
+}
 
 /** A webhook's signature is missing, wrong or too old. */
-export class WebhookVerificationError extends SdkError {}
+export class WebhookVerificationError extends SdkError {
+  override name = "WebhookVerificationError";
+}
 
 /** What is known of a response that is an error. */
 export interface ErrorResponse<Body = unknown> {
@@ -27,6 +31,7 @@ export interface ErrorResponse<Body = unknown> {
 
 /** The server answered, and the answer is an error. The classes below it tell the status. */
 export class ApiError<Body = unknown> extends SdkError {
+  override name = "ApiError";
   /** Id of the operation, as the API's description names it */
   readonly operation: string;
   /** HTTP status */
@@ -49,19 +54,32 @@ export class ApiError<Body = unknown> extends SdkError {
 }
 
 /** 400 */
-export class BadRequestError<Body = unknown> extends ApiError<Body> {}
+export class BadRequestError<Body = unknown> extends ApiError<Body> {
+  override name = "BadRequestError";
+}
 /** 401: the credentials are missing, wrong or expired */
-export class UnauthorizedError<Body = unknown> extends ApiError<Body> {}
+export class UnauthorizedError<Body = unknown> extends ApiError<Body> {
+  override name = "UnauthorizedError";
+}
 /** 403: the credentials are right, but do not allow this */
-export class ForbiddenError<Body = unknown> extends ApiError<Body> {}
+export class ForbiddenError<Body = unknown> extends ApiError<Body> {
+  override name = "ForbiddenError";
+}
 /** 404 */
-export class NotFoundError<Body = unknown> extends ApiError<Body> {}
+export class NotFoundError<Body = unknown> extends ApiError<Body> {
+  override name = "NotFoundError";
+}
 /** 409 */
-export class ConflictError<Body = unknown> extends ApiError<Body> {}
+export class ConflictError<Body = unknown> extends ApiError<Body> {
+  override name = "ConflictError";
+}
 /** 422 */
-export class UnprocessableError<Body = unknown> extends ApiError<Body> {}
+export class UnprocessableError<Body = unknown> extends ApiError<Body> {
+  override name = "UnprocessableError";
+}
 /** 429 */
 export class RateLimitError<Body = unknown> extends ApiError<Body> {
+  override name = "RateLimitError";
   /** How long the server asks to wait, in milliseconds; `undefined` when it does not say */
   readonly retryAfter: number | undefined;
 
@@ -71,7 +89,9 @@ export class RateLimitError<Body = unknown> extends ApiError<Body> {
   }
 }
 /** 500 to 599 */
-export class ServerError<Body = unknown> extends ApiError<Body> {}
+export class ServerError<Body = unknown> extends ApiError<Body> {
+  override name = "ServerError";
+}
 
 /** Body of an OAuth 2.0 error (RFC 6749 section 5.2), which APIs extend with fields of their own. */
 export interface OAuthErrorBody {
@@ -84,6 +104,7 @@ export interface OAuthErrorBody {
 
 /** The authorization server refused to issue a token. */
 export class OAuthError extends ApiError<OAuthErrorBody> {
+  override name = "OAuthError";
   /** Such as `invalid_client` or `invalid_scope` */
   readonly error: string;
   /** Text for people */

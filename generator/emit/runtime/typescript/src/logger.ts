@@ -12,7 +12,8 @@ export interface Logger {
 export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
 
 const LEVELS: readonly LogLevel[] = ["off", "error", "warn", "info", "debug"];
-const SECRET = /auth|cookie|secret|token|password|passwd|signature|credential|api[-_]?key|session|assertion|^(code|key|sig)$/i;
+const SECRET =
+  /auth|cookie|secret|token|password|passwd|signature|credential|api[-_]?key|session|assertion|^(code|key|sig)$/i;
 
 /** A logger that drops what is below the level. The level comes from the option, else from the environment, else it is `warn`. */
 export function levelled(logger: Logger, level: LogLevel | undefined, variable: string): Logger {

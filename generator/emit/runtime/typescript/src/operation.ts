@@ -73,7 +73,10 @@ export type NoErrors = Record<never, never>;
 /** Tells errors of an operation from others. */
 export interface ErrorGuard<Errors> {
   /** Whether it is this operation's answer with this status; its `body` then has the type that the operation declares. */
-  isError<Status extends number>(error: unknown, status: Status): error is StatusError<Status, ErrorBody<Errors, Status>>;
+  isError<Status extends number>(
+    error: unknown,
+    status: Status,
+  ): error is StatusError<Status, ErrorBody<Errors, Status>>;
   /** Whether it is this operation's answer with any error status. */
   isError(error: unknown): error is ApiError<unknown>;
 }
@@ -89,10 +92,13 @@ export interface Method<Args extends unknown[], Result, Errors> extends ErrorGua
 }
 
 /** The method that an operation becomes on a client. */
-export type MethodOf<Target> = Target extends Operation<infer Args, infer Result, infer Errors> ? Method<Args, Result, Errors> : never;
+export type MethodOf<Target> =
+  Target extends Operation<infer Args, infer Result, infer Errors> ? Method<Args, Result, Errors> : never;
 
 /** Makes an operation of its description. The types are the generator's word. */
-export function operation<Args extends unknown[], Result, Errors>(spec: OperationSpec): Operation<Args, Result, Errors> {
+export function operation<Args extends unknown[], Result, Errors>(
+  spec: OperationSpec,
+): Operation<Args, Result, Errors> {
   const run = spec.run ?? plainCall;
   const isError = (error: unknown, status?: number) =>
     error instanceof ApiError && error.operation === spec.id && (status === undefined || error.status === status);
@@ -192,8 +198,11 @@ async function send(core: Core, spec: OperationSpec, args: unknown[], step: Page
 
   let url = step.url;
   if (url === undefined) {
-    const base = spec.server === undefined || core.baseUrlIsOwn ? core.baseUrl : core.resolve(spec.server).replace(/\/+$/, "");
-    const query = encodePairs(pairs.filter(([name]) => !(step.query && name in step.query)).concat(Object.entries(step.query ?? {})));
+    const base =
+      spec.server === undefined || core.baseUrlIsOwn ? core.baseUrl : core.resolve(spec.server).replace(/\/+$/, "");
+    const query = encodePairs(
+      pairs.filter(([name]) => !(step.query && name in step.query)).concat(Object.entries(step.query ?? {})),
+    );
     url = `${base}${fillPath(spec.path, values, spec.pathStyles)}${query && `?${query}`}`;
   }
   return core.send({

@@ -33,7 +33,12 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
   readonly #step: PageStep | undefined;
   readonly #load: (step: PageStep) => Promise<Page<Item, Body>>;
 
-  constructor(body: Body, exchange: Exchange, strategy: PageStrategy, load: (step: PageStep) => Promise<Page<Item, Body>>) {
+  constructor(
+    body: Body,
+    exchange: Exchange,
+    strategy: PageStrategy,
+    load: (step: PageStep) => Promise<Page<Item, Body>>,
+  ) {
     const items = at(body, strategy.items);
     this.items = Array.isArray(items) ? (items as Item[]) : [];
     this.body = body;
@@ -132,7 +137,9 @@ export function offsetPages(items: Path, param: string, limit?: string): PageStr
   return {
     items,
     next: ({ items: list, query }) =>
-      isLast(list, query, limit) ? undefined : { query: { [param]: String(Number(query.get(param) ?? 0) + list.length) } },
+      isLast(list, query, limit)
+        ? undefined
+        : { query: { [param]: String(Number(query.get(param) ?? 0) + list.length) } },
   };
 }
 

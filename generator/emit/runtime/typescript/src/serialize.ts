@@ -36,7 +36,9 @@ export const form: PairStyle = (name, value) => {
     return items(value).map((item) => [name, scalar(item)]);
   }
   if (isRecord(value)) {
-    return entries(value).flatMap(([key, item]) => (Array.isArray(item) ? form(key, item) : [[key, scalar(item)]] as Pair[]));
+    return entries(value).flatMap(([key, item]) =>
+      Array.isArray(item) ? form(key, item) : ([[key, scalar(item)]] as Pair[]),
+    );
   }
   return [[name, scalar(value)]];
 };
@@ -76,7 +78,9 @@ export function allowReserved(style: PairStyle): PairStyle {
 }
 
 function encodeReserved(text: string): string {
-  return encodeURIComponent(text).replace(/%(3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B)/g, (code) => decodeURIComponent(code));
+  return encodeURIComponent(text).replace(/%(3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B)/g, (code) =>
+    decodeURIComponent(code),
+  );
 }
 
 function pathStyle(write: (name: string, value: unknown, encode: (item: unknown) => string) => string): PathStyle {
@@ -110,9 +114,13 @@ export const label: PathStyle = (name, value) => `.${simple(name, value)}`;
 /** `label`, exploded: `.1.2` and `.a=1.b=2` */
 export const labelExploded: PathStyle = /* @__PURE__ */ pathStyle((name, value, encode) =>
   Array.isArray(value)
-    ? items(value).map((item) => `.${encode(item)}`).join("")
+    ? items(value)
+        .map((item) => `.${encode(item)}`)
+        .join("")
     : isRecord(value)
-      ? entries(value).map(([key, item]) => `.${encode(key)}=${encode(item)}`).join("")
+      ? entries(value)
+          .map(([key, item]) => `.${encode(key)}=${encode(item)}`)
+          .join("")
       : label(name, value),
 );
 
@@ -122,9 +130,13 @@ export const matrix: PathStyle = (name, value) => `;${encodeURIComponent(name)}=
 /** `matrix`, exploded: `;id=1;id=2` and `;a=1;b=2` */
 export const matrixExploded: PathStyle = /* @__PURE__ */ pathStyle((name, value, encode) =>
   Array.isArray(value)
-    ? items(value).map((item) => `;${encode(name)}=${encode(item)}`).join("")
+    ? items(value)
+        .map((item) => `;${encode(name)}=${encode(item)}`)
+        .join("")
     : isRecord(value)
-      ? entries(value).map(([key, item]) => `;${encode(key)}=${encode(item)}`).join("")
+      ? entries(value)
+          .map(([key, item]) => `;${encode(key)}=${encode(item)}`)
+          .join("")
       : matrix(name, value),
 );
 
@@ -135,7 +147,9 @@ export function headerValue(value: unknown, exploded = false): string {
   }
   if (isRecord(value)) {
     return exploded
-      ? entries(value).map(([key, item]) => `${key}=${scalar(item)}`).join(",")
+      ? entries(value)
+          .map(([key, item]) => `${key}=${scalar(item)}`)
+          .join(",")
       : entries(value).flat().map(scalar).join(",");
   }
   return scalar(value);
@@ -143,7 +157,9 @@ export function headerValue(value: unknown, exploded = false): string {
 
 /** Pairs as a query string, without the question mark. */
 export function encodePairs(pairs: readonly Pair[]): string {
-  return pairs.map(([name, value, done]) => `${encodeURIComponent(name)}=${done ? value : encodeURIComponent(value)}`).join("&");
+  return pairs
+    .map(([name, value, done]) => `${encodeURIComponent(name)}=${done ? value : encodeURIComponent(value)}`)
+    .join("&");
 }
 
 /**
@@ -151,7 +167,11 @@ export function encodePairs(pairs: readonly Pair[]): string {
  *
  * An empty value would call another operation, and a dot segment would leave the path: both are refused.
  */
-export function fillPath(template: string, values: readonly unknown[], styles: Readonly<Record<string, PathStyle>> = {}): string {
+export function fillPath(
+  template: string,
+  values: readonly unknown[],
+  styles: Readonly<Record<string, PathStyle>> = {},
+): string {
   const names: string[] = [];
   const path = template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     if (!names.includes(name)) {

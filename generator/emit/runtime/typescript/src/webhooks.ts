@@ -17,7 +17,11 @@ export interface WebhookOptions {
  * Checks the signature of a webhook (Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` with
  * HMAC-SHA-256). `payload` is the body exactly as it came, before any parsing. Throws a {@link WebhookVerificationError}.
  */
-export async function verifyWebhook(payload: string | Uint8Array, headers: WebhookHeaders, options: WebhookOptions): Promise<void> {
+export async function verifyWebhook(
+  payload: string | Uint8Array,
+  headers: WebhookHeaders,
+  options: WebhookOptions,
+): Promise<void> {
   const id = header(headers, "webhook-id");
   const timestamp = header(headers, "webhook-timestamp");
   const signatures = header(headers, "webhook-signature");
@@ -33,7 +37,9 @@ export async function verifyWebhook(payload: string | Uint8Array, headers: Webho
   signed.set(prefix);
   signed.set(body, prefix.length);
   for (const secret of typeof options.secret === "string" ? [options.secret] : options.secret) {
-    const key = await crypto.subtle.importKey("raw", secretBytes(secret), { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
+    const key = await crypto.subtle.importKey("raw", secretBytes(secret), { name: "HMAC", hash: "SHA-256" }, false, [
+      "verify",
+    ]);
     for (const signature of signatures.split(" ")) {
       const [version, value] = signature.split(",", 2);
       const bytes = version === "v1" && value !== undefined ? base64Bytes(value) : undefined;
