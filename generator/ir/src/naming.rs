@@ -109,7 +109,9 @@ fn words_of_ascii(text: &str, written: &str) -> Vec<String> {
             && (bytes[i - 1].is_ascii_lowercase()
                 || bytes[i - 1].is_ascii_digit()
                 || (bytes[i - 1].is_ascii_uppercase() && bytes.get(i + 1).is_some_and(u8::is_ascii_lowercase)));
-        if hump && !word.is_empty() {
+        // "OAuth" is one word to everyone who reads it.
+        let oauth = word == "o" && bytes[i..].starts_with(b"Auth");
+        if hump && !word.is_empty() && !oauth {
             words.push(std::mem::take(&mut word));
         }
         word.push(c.to_ascii_lowercase() as char);
@@ -283,6 +285,9 @@ mod tests {
         for (text, expected) in [
             ("X-Request-ID", "x_request_id"),
             ("HTTPServer2Id", "http_server2_id"),
+            ("OAuth2Token", "oauth2_token"),
+            ("GetOAuth", "get_oauth"),
+            ("ToAuth", "to_auth"),
             ("snake_case", "snake_case"),
             ("__x__", "x"),
             ("utf8", "utf8"),
