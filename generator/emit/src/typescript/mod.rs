@@ -5,10 +5,12 @@
 
 mod answer;
 mod client;
+mod docs;
 mod names;
 mod operations;
 mod package;
 mod resources;
+mod samples;
 mod text;
 mod types;
 
@@ -51,10 +53,10 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
         .into_par_iter()
         .flat_map(|index| {
             let name = &names.resources[index].file;
-            [
-                OutFile { path: format!("src/operations/{name}.ts"), text: context.module(index) },
-                OutFile { path: format!("src/resources/{name}.ts"), text: context.resource(index) },
-            ]
+            let mut files = context.reference(index);
+            files.push(OutFile { path: format!("src/operations/{name}.ts"), text: context.module(index) });
+            files.push(OutFile { path: format!("src/resources/{name}.ts"), text: context.resource(index) });
+            files
         })
         .collect();
     files.push(OutFile { path: "src/types.ts".into(), text: types_module(&context) });

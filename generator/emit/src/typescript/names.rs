@@ -257,7 +257,7 @@ pub(super) fn assign(api: &Api, options: &PackageOptions, has_stream: impl Fn(us
         names.resources.push(ResourceNames {
             property: properties.claim(&resource.name.camel(), "_"),
             class: types.claim(&format!("{}Resource", resource.name.pascal())),
-            file: files.claim(&resource.name.kebab(), "_"),
+            file: files.claim(&file_name(&resource.name), "_"),
         });
         let mut methods = Scope::new(TAKEN_METHODS);
         let mut pages = Scope::new(&["index", "readme"]).folding_case();
@@ -265,7 +265,7 @@ pub(super) fn assign(api: &Api, options: &PackageOptions, has_stream: impl Fn(us
             let operation = &api.operations[index];
             let slot = &mut names.operations[index];
             slot.method = methods.claim(&operation.method_name.camel(), "_");
-            slot.page = pages.claim(&operation.method_name.kebab(), "_");
+            slot.page = pages.claim(&file_name(&operation.method_name), "_");
         }
         // After all plain ones: a stream's method never takes the name of an operation.
         for &index in resource.operations.iter().filter(|i| has_stream(**i)) {
@@ -285,6 +285,12 @@ pub(super) fn assign(api: &Api, options: &PackageOptions, has_stream: impl Fn(us
         }
     }
     names
+}
+
+/// `api-clients`, short enough for any file system.
+fn file_name(name: &Name) -> String {
+    let kebab = name.kebab();
+    kebab.char_indices().nth(80).map_or(kebab.as_str(), |(end, _)| &kebab[..end]).trim_end_matches('-').to_owned()
 }
 
 /// The words of the user's name for the SDK: of a path its last part, of a scoped name both parts.

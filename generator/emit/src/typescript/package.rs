@@ -13,10 +13,11 @@ impl Context<'_> {
     /// All files beside the sources.
     pub(super) fn package_files(&self, options: &PackageOptions) -> Vec<OutFile> {
         let file = |path: &str, text: String| OutFile { path: path.to_owned(), text };
-        vec![
+        let mut files = vec![
             file("package.json", self.package_json(options)),
             file("tsconfig.json", TSCONFIG.to_owned()),
             file("tsconfig.cjs.json", TSCONFIG_CJS.to_owned()),
+            file("README.md", self.readme()),
             file(".prettierrc.json", "{ \"printWidth\": 120 }\n".to_owned()),
             file(".gitignore", "dist/\nnode_modules/\n".to_owned()),
             file("LICENSE", license_text(self.api.info.license.as_ref(), &self.api.info.title)),
@@ -28,7 +29,11 @@ impl Context<'_> {
                     super::text::markdown_line(&self.api.info.version)
                 ),
             ),
-        ]
+        ];
+        if !self.api.operations.is_empty() {
+            files.push(file("tsconfig.examples.json", TSCONFIG_EXAMPLES.to_owned()));
+        }
+        files
     }
 
     fn package_json(&self, options: &PackageOptions) -> String {
@@ -71,7 +76,7 @@ impl Context<'_> {
   ],
   "scripts": {{
     "build": "tsc && tsc -p tsconfig.cjs.json && node -e \"require('fs').writeFileSync('dist/cjs/package.json', JSON.stringify({{ type: 'commonjs', sideEffects: false }}))\"",
-    "prepack": "npm run build"
+{examples}    "prepack": "npm run build"
   }},
   "devDependencies": {{
     "typescript": {typescript}
@@ -83,6 +88,11 @@ impl Context<'_> {
             description = json(description.trim()),
             license = json(&license_id(self.api.info.license.as_ref())),
             exports = exports.join(",\n"),
+            examples = if self.api.operations.is_empty() {
+                ""
+            } else {
+                "    \"check:examples\": \"tsc -p tsconfig.examples.json\",\n"
+            },
             typescript = json(TYPESCRIPT),
         )
     }
@@ -90,9 +100,12 @@ impl Context<'_> {
 
 /// A pair of builds behind one name.
 fn entry(name: &str, file: &str) -> String {
-    format!(
-        "    \"{name}\": {{\n      \"import\": {{ \"types\": \"./dist/{file}.d.ts\", \"default\": \"./dist/{file}.js\" }},\n      \"require\": {{ \"types\": \"./dist/cjs/{file}.d.ts\", \"default\": \"./dist/cjs/{file}.js\" }}\n    }}"
-    )
+    let build = |key: &str, folder: &str| {
+        format!(
+            "      \"{key}\": {{\n        \"types\": \"{folder}/{file}.d.ts\",\n        \"default\": \"{folder}/{file}.js\"\n      }}"
+        )
+    };
+    format!("    \"{name}\": {{\n{},\n{}\n    }}", build("import", "./dist"), build("require", "./dist/cjs"))
 }
 
 /// What npm shows: an SPDX expression, or that there is none.
@@ -145,4 +158,5 @@ SOFTWARE.
 ";
 
 const TSCONFIG: &str = include_str!("../../templates/typescript/tsconfig.json");
+const TSCONFIG_EXAMPLES: &str = include_str!("../../templates/typescript/tsconfig.examples.json");
 const TSCONFIG_CJS: &str = include_str!("../../templates/typescript/tsconfig.cjs.json");

@@ -54,6 +54,11 @@ pub(super) fn literal_type(value: &Json) -> String {
     literal(value, &|key| type_key(key))
 }
 
+/// A JSON value as an expression.
+pub(super) fn literal_value(value: &Json) -> String {
+    literal(value, &|key| value_key(key))
+}
+
 fn literal(value: &Json, key: &dyn Fn(&str) -> String) -> String {
     match value {
         Json::String(text) => string(text),

@@ -35,6 +35,11 @@ impl<'a> Types<'a> {
         types
     }
 
+    /// Whether bytes in this declaration are files.
+    pub(super) fn is_upload(&self, id: DeclId) -> bool {
+        self.uploads.contains(&id)
+    }
+
     fn reach(&mut self, ty: &Type) {
         let mut open = vec![ty];
         while let Some(ty) = open.pop() {
