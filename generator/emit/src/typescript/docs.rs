@@ -103,7 +103,7 @@ impl Context<'_> {
         );
         let mut index = format!("# {}\n\n", markdown_line(&group.name.wire));
         if let Some(description) = &group.docs.description {
-            let _ = write!(index, "{}\n", markdown(description));
+            let _ = writeln!(index, "{}", markdown(description));
         }
         let mut functions = ir::naming::Scope::new(&["api", "console"]);
         for &at in &group.operations {
@@ -140,10 +140,10 @@ impl Context<'_> {
         let property = self.resource_of(index).map_or("", |r| r.property.as_str());
         let mut out = format!("# `{property}.{}`\n\n", names.method);
         if let Some(summary) = &operation.docs.summary {
-            let _ = write!(out, "{}\n", markdown(summary));
+            let _ = writeln!(out, "{}", markdown(summary));
         }
         if let Some(description) = &operation.docs.description {
-            let _ = write!(out, "{}\n", markdown(description));
+            let _ = writeln!(out, "{}", markdown(description));
         }
         if let Some(url) = &operation.docs.url {
             let _ = write!(out, "More: {}\n\n", markdown_line(url));

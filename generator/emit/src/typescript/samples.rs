@@ -53,7 +53,7 @@ impl<'a> Samples<'a> {
 
     /// A parameter as an expression.
     pub(super) fn value(&self, ty: &Type, docs: &Docs, indent: usize) -> String {
-        let stated = docs.examples.iter().find(|v| self.fits(v, ty, 0) && **v != Json::from(""));
+        let stated = docs.examples.iter().find(|v| self.fits(v, ty, 0) && v.as_str() != Some(""));
         let value = stated.cloned().or_else(|| self.sample(ty, 0, false));
         value.map_or_else(|| "undefined as never".into(), |v| expression(&v, indent))
     }
