@@ -1,5 +1,6 @@
 //! This repository's chores: `cargo xtask up`, `cargo xtask test` and their parts.
 
+mod corpus;
 mod count;
 mod generated;
 mod process;
@@ -40,6 +41,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Generate every description of a folder for every target and compile it all.
+    Corpus(corpus::Options),
     /// Say what is wrong with spec/.
     Lint,
     /// Scaffold a rule of the differ: the file, its fixtures, its registration.
@@ -86,6 +89,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
             generated::covenant(if check { &["generate", "--check"] } else { &["generate"] })
         }
         Command::Diff { json } => generated::diff(json),
+        Command::Corpus(options) => corpus::run(&options),
         Command::Lint => generated::covenant(&["lint", "spec/openapi.yaml"]),
         Command::NewRule { id, folder } => generated::new_rule(&id, &folder),
         Command::Tidy => tidy::run(),
