@@ -19,6 +19,15 @@ pub(super) struct Uses {
     pub(super) typing: BTreeSet<&'static str>,
 }
 
+impl Uses {
+    /// Takes over what another one collected.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.classes.extend(other.classes);
+        self.inputs.extend(other.inputs);
+        self.typing.extend(other.typing);
+    }
+}
+
 /// Writes types.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Annotations<'a> {

@@ -49,6 +49,7 @@ target-version = "py310"
 
 [tool.ruff.lint]
 select = ["E4", "E7", "E9", "F"]
+ignore = ["E741"]  # names are the API's
 
 [tool.mypy]
 strict = true

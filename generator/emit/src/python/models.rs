@@ -18,13 +18,14 @@ pub(super) fn module(on: Annotations<'_>, index: usize, module: &Module, header:
     let mut classes = String::new();
     let mut aliases = String::new();
     let mut readers = String::new();
+    let mut tail: Vec<(String, String)> = Vec::new();
     for id in &module.decls {
         let decl = on.api.decl(*id);
         match &decl.body {
             DeclBody::Object(object) => {
                 class(on, *id, decl, object, &mut uses, &mut classes);
                 if on.names.decl(*id).input.is_some() {
-                    dict(on, *id, object, &mut uses, &mut classes);
+                    dict(on, *id, object, &mut uses, &mut classes, &mut tail);
                 }
             }
             DeclBody::Enum(e) => {
@@ -75,7 +76,7 @@ pub(super) fn module(on: Annotations<'_>, index: usize, module: &Module, header:
     let imports = import_lines(on.names, &uses, Some(index), ".");
     let mut out = format!("{header}\n\nfrom __future__ import annotations\n\n");
     let checking = !imports.is_empty() || !readers.is_empty();
-    if checking {
+    if checking || !tail.is_empty() {
         uses.typing.insert("TYPE_CHECKING");
     }
     let mut from_abc: Vec<&str> = Vec::new();
@@ -123,8 +124,15 @@ pub(super) fn module(on: Annotations<'_>, index: usize, module: &Module, header:
         }
         out.push_str(&readers);
     }
-    if !classes.is_empty() {
-        out.push_str(&classes);
+    out.push_str(&classes);
+    if !tail.is_empty() {
+        // Keys that are no identifiers need the call form, whose types are evaluated: only checkers do that.
+        out.push_str("\n\nif TYPE_CHECKING:\n");
+        tail.iter().for_each(|(_, call)| out.push_str(call));
+        out.push_str("else:\n");
+        for (name, _) in &tail {
+            let _ = writeln!(out, "    {name} = dict");
+        }
     }
     out
 }
@@ -216,7 +224,7 @@ fn enum_alias(class: &str, alias: &super::annotation::EnumAlias, uses: &mut Uses
 }
 
 /// `A: TypeAlias = Union["B", "C"]`; members are quoted, for they may stand further down or be this alias itself.
-fn alias_of(class: &str, members: Vec<String>, uses: &mut Uses, out: &mut String) {
+fn alias_of(class: &str, members: Vec<String>, used: Uses, uses: &mut Uses, out: &mut String) {
     let mut seen: Vec<String> = Vec::new();
     for member in members {
         if member != class && !seen.contains(&member) {
@@ -229,6 +237,7 @@ fn alias_of(class: &str, members: Vec<String>, uses: &mut Uses, out: &mut String
         let _ = writeln!(out, "    {class}: TypeAlias = Any");
         return;
     }
+    uses.absorb(used);
     if let [only] = seen.as_slice() {
         let _ = writeln!(out, "    {class}: TypeAlias = {}", text::string(only));
         return;
@@ -244,23 +253,25 @@ fn union_alias(on: Annotations<'_>, id: DeclId, decl: &Decl, union: &Union, uses
     let names = on.names.decl(id);
     let open = union.openness == ir::Openness::Open;
     let has_objects = union.variants.iter().any(|v| !is_scalar(&v.ty.kind));
-    let mut members: Vec<String> = union.variants.iter().map(|v| on.of(&v.ty, uses)).collect();
+    let mut used = Uses::default();
+    let mut members: Vec<String> = union.variants.iter().map(|v| on.of(&v.ty, &mut used)).collect();
     if open && has_objects {
         members.push("_t.Unknown".into());
     }
-    alias_of(&names.class, members, uses, out);
+    alias_of(&names.class, members, used, uses, out);
     out.push_str(&text::docstring(&notes(&decl.docs, decl.deprecation.as_ref(), None), 4));
     if let Some(input) = &names.input {
+        let mut used = Uses::default();
         let mut members = vec![names.class.clone()];
         for variant in &union.variants {
-            members.extend(on.input(&variant.ty, uses).split(" | ").map(str::to_owned));
+            members.extend(on.input(&variant.ty, &mut used).split(" | ").map(str::to_owned));
         }
         // Splitting is only right where no bracket holds a bar of its own.
         if members.iter().any(|m| m.matches('[').count() != m.matches(']').count()) {
             members = vec![names.class.clone()];
-            members.extend(union.variants.iter().map(|v| on.input(&v.ty, uses)));
+            members.extend(union.variants.iter().map(|v| on.input(&v.ty, &mut used)));
         }
-        alias_of(input, members, uses, out);
+        alias_of(input, members, used, uses, out);
     }
 }
 
@@ -411,7 +422,14 @@ fn field_lines(on: Annotations<'_>, field: &Field, name: &str, uses: &mut Uses, 
 }
 
 /// The `TypedDict` that a program may write instead of a model, with the keys of the wire.
-fn dict(on: Annotations<'_>, id: DeclId, object: &Object, uses: &mut Uses, out: &mut String) {
+fn dict(
+    on: Annotations<'_>,
+    id: DeclId,
+    object: &Object,
+    uses: &mut Uses,
+    out: &mut String,
+    tail: &mut Vec<(String, String)>,
+) {
     let names = on.names.decl(id);
     let Some(dict) = &names.input else { return };
     let fields: Vec<&Field> = object.fields.iter().filter(|f| !f.read_only).collect();
@@ -435,16 +453,18 @@ fn dict(on: Annotations<'_>, id: DeclId, object: &Object, uses: &mut Uses, out: 
         }
         return;
     }
-    // Keys that are no identifiers need the call form, in which types are quoted: they may stand further down.
+    // A dict that holds itself needs quotes.
+    let holds_itself = types.iter().any(|t| t.contains(dict.as_str()));
     let entries = fields.iter().zip(&types).map(|(f, t)| {
-        let quoted = t
-            .strip_prefix("_t.NotRequired[")
-            .and_then(|t| t.strip_suffix(']'))
-            .map_or_else(|| text::string(t), |inner| format!("_t.NotRequired[{}]", text::string(inner)));
+        let quoted = match t.strip_prefix("_t.NotRequired[").and_then(|t| t.strip_suffix(']')) {
+            _ if !holds_itself => t.clone(),
+            Some(inner) => format!("_t.NotRequired[{}]", text::string(inner)),
+            None => text::string(t),
+        };
         (text::string(&f.name.wire), Expr::atom(quoted))
     });
     let call =
         Expr::call("_t.TypedDict", vec![arg(Expr::atom(text::string(dict))), arg(Expr::dict(entries.collect()))]);
-    let before = dict.chars().count() + 3;
-    let _ = write!(out, "\n\n{dict} = {}\n\"\"\"{doc}\"\"\"\n", call.render(0, before, 0));
+    let before = 4 + dict.chars().count() + 3;
+    tail.push((dict.clone(), format!("    {dict} = {}\n    \"\"\"{doc}\"\"\"\n", call.render(4, before, 0))));
 }

@@ -402,14 +402,18 @@ fn parameters(on: Annotations<'_>, method: &Method<'_>, uses: &mut Uses) -> Vec<
     }
     if let Some(body) = &operation.body {
         let mut types: Vec<String> = Vec::new();
+        let mut used = Uses::default();
         for content in &body.contents {
-            let annotation = on.body(content, uses);
+            let annotation = on.body(content, &mut used);
             if !types.contains(&annotation) {
                 types.push(annotation);
             }
         }
         if types.iter().any(|t| t == "Any") {
             types = vec!["Any".into()];
+            uses.typing.insert("Any");
+        } else {
+            uses.absorb(used);
         }
         if body.required {
             positional.push(format!("body: {}", types.join(" | ")));
