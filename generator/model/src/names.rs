@@ -50,8 +50,9 @@ pub(crate) fn names(
     }
     // `schemas: {Pet: {$ref: pet.yaml}}` names the file's content as well.
     for (mut target, kind, name) in aliases {
-        loop {
-            names.entry(target).or_insert_with(|| Component { kind, name: name.to_owned() });
+        // What has a name already has given it to what it refers to, or will.
+        while !names.contains_key(&target) {
+            names.insert(target, Component { kind, name: name.to_owned() });
             match targets.get(&target) {
                 Some(next) if tree.node(target).entries().len() == 1 => target = *next,
                 _ => break,

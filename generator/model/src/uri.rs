@@ -65,8 +65,9 @@ pub(crate) fn pointer(fragment: &str) -> Option<Vec<String>> {
 /// # Errors
 /// When it leads above that folder.
 pub(crate) fn join(file: &str, reference: &str) -> Result<String, Outside> {
-    let reference = decode(reference);
-    if reference.starts_with(['/', '\\']) || reference.contains('\0') {
+    // Authors on Windows write backslashes.
+    let reference = decode(reference).replace('\\', "/");
+    if reference.starts_with('/') || reference.contains('\0') {
         return Err(Outside);
     }
     let mut parts: Vec<&str> = file.split('/').collect();
@@ -140,6 +141,8 @@ mod tests {
         assert_eq!(join("a/b.yaml", "../../c.yaml"), Err(Outside));
         assert_eq!(join("b.yaml", "%2e%2e/c.yaml"), Err(Outside));
         assert_eq!(join("b.yaml", "/etc/passwd"), Err(Outside));
+        assert_eq!(join("b.yaml", "..\\c.yaml"), Err(Outside));
+        assert_eq!(join("b.yaml", ".\\a\\c.yaml").as_deref(), Ok("a/c.yaml"));
     }
 
     #[test]

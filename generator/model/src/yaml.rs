@@ -17,7 +17,15 @@ pub(crate) fn read(out: &mut Reading<'_>, text: &str) -> Option<NodeId> {
         let (root, mistake) = pass(out, &recovery);
         let mut syntax = None;
         if let Some(mistake) = mistake {
-            if recovery.skip(mistake) {
+            if matches!(mistake.cause, Cause::Depth) {
+                let span = read::span(out.source, mistake.start, mistake.end);
+                let limit = out.limits.depth;
+                out.diagnostics.push(Diagnostic::error(
+                    "too-deep",
+                    span,
+                    format!("nested more than {limit} levels deep"),
+                ));
+            } else if recovery.skip(mistake) {
                 out.builder.truncate(nodes);
                 out.diagnostics.truncate(diagnostics);
                 out.broken.retain(|id| (id.0 as usize) < nodes);
@@ -59,6 +67,8 @@ pub(crate) struct Mistake {
 pub(crate) enum Cause {
     /// The line with the mistake itself.
     Here,
+    /// Nested too deeply: nothing behind it is read.
+    Depth,
     /// A tab in the indentation of this line or one of the next.
     Tab,
     /// A key where a text goes on: the line before may lack its colon.
@@ -186,6 +196,7 @@ impl Yaml<'_, '_, '_> {
             message: format!("not valid YAML: {info}"),
             related: open.or_else(quote).map(|start| (start, start + 1, "opened here and not closed before it")),
             cause: match error.kind() {
+                ErrorKind::RecursionLimitExceeded => Cause::Depth,
                 ErrorKind::TabNotAllowed
                 | ErrorKind::TabInBlockIndentation
                 | ErrorKind::TabInPlainScalar

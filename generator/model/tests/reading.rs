@@ -162,6 +162,7 @@ fn hostile_texts_meet_their_bounds() {
     for path in ["a.json", "a.yaml"] {
         let (_, found) = read(path, &deep);
         assert_eq!(found.len(), 1, "{path}: {found:?}");
+        assert!(found[0].ends_with("too-deep"), "{path}: {found:?}");
     }
     let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for i in 1..12 {

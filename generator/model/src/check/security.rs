@@ -58,16 +58,17 @@ fn requirements(check: &mut Check<'_>) {
         return;
     }
     let known: Vec<&str> = schemes.into_iter().flat_map(Node::entries).map(|(k, _)| k).collect();
+    let set: BTreeSet<&str> = known.iter().copied().collect();
     // One word a name: an API without the scheme's definition uses it everywhere.
     let mut missing: BTreeMap<&str, Vec<crate::Span>> = BTreeMap::new();
     for requirement in check.objects(Kind::SecurityRequirement) {
         for (name, scopes) in requirement.entries() {
-            if !known.contains(&name) && !uri::is_absolute(name) {
+            if !set.contains(name) && !uri::is_absolute(name) {
                 missing.entry(name).or_default().push(scopes.key_span());
             }
         }
     }
-    for (name, places) in missing {
+    for (at, (name, places)) in missing.into_iter().enumerate() {
         if check.lost.iter().any(|span| check.sources.text(*span).contains(name)) {
             continue;
         }
@@ -79,7 +80,9 @@ fn requirements(check: &mut Check<'_>) {
         for place in places.iter().skip(1).take(4) {
             diagnostic = diagnostic.related(*place, "and here");
         }
-        if let Some(near) = suggestion(name, &known) {
+        if at < 100
+            && let Some(near) = suggestion(name, &known)
+        {
             diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
         }
         check.diagnostics.push(diagnostic);
@@ -123,7 +126,9 @@ fn tags(check: &mut Check<'_>) {
                 tag.span(),
                 format!("the tag `{text}` is not among the declared ones"),
             );
-            if let Some(near) = suggestion(text, &names) {
+            if said.len() < 100
+                && let Some(near) = suggestion(text, &names)
+            {
                 diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
             }
             check.diagnostics.push(diagnostic);
