@@ -127,12 +127,12 @@ def _salvage(cls: type[M], value: dict[str, Any], context: Any) -> M:
 def salvage_value(annotation: Any, value: Any, context: Any) -> Any:
     """Reads a value part by part, keeping the parts that do not fit as they came."""
     try:
-        return TypeAdapter(annotation).validate_python(value, context=context)
+        return TypeAdapter(annotation).validate_python(value, strict=True, context=context)
     except Exception:
         pass
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return salvage_value(arguments[0], value, context) if arguments[0] is not Any else value
+        return salvage_value(arguments[0], value, context) if get_args(arguments[0]) else value
     if origin is list and isinstance(value, list):
         return [salvage_value(arguments[0], item, context) for item in value]
     if origin is dict and isinstance(value, dict):
