@@ -34,5 +34,9 @@ pub fn coverage(document: &Resolved, generated: &Generated, shown: impl Fn(&str)
             })
         })
         .collect();
-    json!({ "targets": targets, "gaps": gaps, "coverage": generated.lowered.coverage(document).to_json() })
+    let mut counted = generated.lowered.coverage(document);
+    for entry in &mut counted.entries {
+        entry.at.file = shown(&entry.at.file);
+    }
+    json!({ "targets": targets, "gaps": gaps, "coverage": counted.to_json() })
 }

@@ -91,7 +91,10 @@ impl<'d> Lowering<'d> {
         about.summary = about.summary.or_else(|| shared.get("summary").and_then(text));
         about.description = about.description.or_else(|| shared.get("description").and_then(text));
         let own_servers = raw.operation.servers().next().is_some() || raw.item.servers().next().is_some();
-        let servers = if own_servers { raw.operation.effective_servers(raw.item) } else { Vec::new() };
+        let mut servers: Vec<_> = raw.operation.effective_servers(raw.item).into_iter().map(info::server).collect();
+        if !own_servers || servers == self.doc.document().servers().map(info::server).collect::<Vec<_>>() {
+            servers.clear();
+        }
         Operation {
             id: raw.id.clone(),
             method_name: raw.id.clone(),
@@ -106,7 +109,7 @@ impl<'d> Lowering<'d> {
             body,
             responses,
             security: security::requirements(&raw.operation.effective_security()),
-            servers: servers.into_iter().map(info::server).collect(),
+            servers,
             pagination: None,
             callbacks,
             extensions: extensions(node),
