@@ -11,6 +11,7 @@ use crate::finding::{Category, Finding, Impact, Level, place};
 use crate::policy::{Candidate, Policy, apply};
 use crate::report::Report;
 use crate::rules::{self, schema};
+use crate::schema::Act;
 
 /// A rule as its documentation shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +154,7 @@ fn places(element: Option<NodeId>, payload: Option<NodeId>, subject: &Subject) -
     element.into_iter().chain(payload).chain(subject.old).collect()
 }
 
-type Seen = HashSet<(std::rc::Rc<str>, &'static str, Option<NodeId>, Option<NodeId>, bool)>;
+type Seen = HashSet<(std::rc::Rc<str>, &'static str, Option<NodeId>, Option<NodeId>, bool, String)>;
 
 fn of_payload(collector: &Collector<'_>, root: &Root, dirty: &[bool], seen: &mut Seen) -> Vec<Candidate> {
     let (old, new) = (collector.old, collector.new);
@@ -161,13 +162,20 @@ fn of_payload(collector: &Collector<'_>, root: &Root, dirty: &[bool], seen: &mut
     for occurrence in collector.engine.occurrences(root.pair, dirty, (root.old, root.new)) {
         let Some(verdict) = schema::judge(&occurrence, &root.payload) else { continue };
         // A shared schema that an operation uses twice in the same direction is told once.
-        let key = (root.subject.label.clone(), verdict.id, occurrence.old, occurrence.new, root.payload.request);
-        let named = occurrence.fact.name.is_empty();
-        if !seen.insert(key) && named {
+        let key = (
+            root.subject.label.clone(),
+            verdict.id,
+            occurrence.old,
+            occurrence.new,
+            root.payload.request,
+            occurrence.fact.name.clone(),
+        );
+        if !seen.insert(key) {
             continue;
         }
         let node = |doc: &'_ Resolved, id: Option<NodeId>| id.map(|id| doc.node(id).pointer());
-        let gone = occurrence.fact.new.is_none() || occurrence.fact.act == crate::schema::Act::Removed;
+        let act = occurrence.fact.act;
+        let gone = act == Act::Removed || occurrence.fact.new.is_none() && act != Act::Added;
         let pointer = if gone && occurrence.fact.old.is_some() {
             node(old, occurrence.old)
         } else {

@@ -85,6 +85,7 @@ impl<'d> Collector<'d> {
         let word = |n: Option<Node<'d>>| n.and_then(Node::as_str);
         if let Some(node) = after
             && word(after).and_then(stability_rank).is_none()
+            && !super::same(before, after)
         {
             let value = word(after).unwrap_or("(not a text)").to_owned();
             self.add(subject, "", (before.or(Some(old)), Some(node)), What::StabilityInvalid { value });

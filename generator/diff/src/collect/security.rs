@@ -46,15 +46,12 @@ impl<'d> Collector<'d> {
     fn scheme(&mut self, subject: &Subject, name: &str, old: SecurityScheme<'d>, new: SecurityScheme<'d>) {
         let at = |key: &str| (old.get(key).or(Some(old.node())), new.get(key).or(Some(new.node())));
         let parts = ["type", "in", "name", "scheme", "bearerFormat", "openIdConnectUrl"];
+        let in_header = [old, new].iter().all(|s| s.location() == Some("header"));
         for part in parts {
             let text = |s: SecurityScheme<'d>| {
                 let text = s.get(part).and_then(Node::as_str).unwrap_or("");
                 // Header names and authentication schemes ignore case.
-                if part == "scheme" || part == "name" && s.location() == Some("header") {
-                    text.to_lowercase()
-                } else {
-                    text.to_owned()
-                }
+                if part == "scheme" || part == "name" && in_header { text.to_lowercase() } else { text.to_owned() }
             };
             let (from, to) = (text(old), text(new));
             if from != to {

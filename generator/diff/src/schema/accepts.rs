@@ -81,7 +81,8 @@ fn number_fits(view: &View<'_>, literal: &str) -> Option<bool> {
     fits
 }
 
-fn string_fits<'d>(space: &mut Space<'d>, view: &View<'d>, text: &str) -> Option<bool> {
+/// Whether a text keeps to the lengths and patterns of a schema.
+pub(crate) fn string_fits<'d>(space: &mut Space<'d>, view: &View<'d>, text: &str) -> Option<bool> {
     let length = text.chars().count() as u64;
     if view.min_length.is_some_and(|(n, _)| length < n) || view.max_length.is_some_and(|(n, _)| length > n) {
         return Some(false);

@@ -12,6 +12,7 @@ mod decimal;
 mod effect;
 mod fact;
 mod objects;
+mod pattern;
 mod plain;
 mod space;
 mod union;

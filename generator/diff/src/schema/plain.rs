@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Node, NodeId};
 
 use super::Effects;
-use super::accepts::accepts;
+use super::accepts::{accepts, string_fits};
 use super::compare::{Engine, Mode, Pair, Step};
 use super::decimal::Decimal;
 use super::fact::{Act, Guard, Keyword, SchemaFact};
+use super::pattern::candidates;
 use super::space::SetId;
 use super::view::{
     ALL_TYPES, ARRAY, BOOLEAN, Bound, Contains, Count, FRACTION, INTEGER, NULL, NUMBER, OBJECT, STRING, View,
@@ -132,7 +133,7 @@ impl<'d> Engine<'d> {
                 } else if anything(p) {
                     (Act::Added, Effects::NARROWS)
                 } else {
-                    (Act::Changed, Effects::UNDECIDED)
+                    (Act::Changed, self.patterns_apart((x, p), (y, q)))
                 };
                 let fact = SchemaFact::new(Keyword::Pattern, act, effects).at(Some(m.id()), Some(n.id()));
                 pair.facts.push(fact.values(**p, **q));
@@ -148,6 +149,24 @@ impl<'d> Engine<'d> {
                 }
             }
         }
+    }
+
+    /// What is proved by texts that one side matches and the other does not; what is not proved is not decided.
+    fn patterns_apart(&mut self, (x, p): (&View<'d>, &str), (y, q): (&View<'d>, &str)) -> Effects {
+        let mut effects = Effects::UNDECIDED;
+        for text in candidates(p).into_iter().chain(candidates(q)) {
+            let before = string_fits(&mut self.old, x, &text);
+            let after = string_fits(&mut self.new, y, &text);
+            match (before, after) {
+                (Some(true), Some(false)) => effects |= Effects::NARROWS,
+                (Some(false), Some(true)) => effects |= Effects::WIDENS,
+                _ => {}
+            }
+            if effects == Effects::ALL {
+                break;
+            }
+        }
+        effects
     }
 
     fn compare_content(&mut self, pair: &mut Pair, x: &View<'d>, y: &View<'d>, mode: Mode) {

@@ -24,6 +24,9 @@ pub(crate) const SKIP_ONE_OF: u8 = 1;
 /// Likewise for `anyOf`.
 pub(crate) const SKIP_ANY_OF: u8 = 2;
 
+/// A branch was chosen here among several: what the object notes about itself is told where the choice stands.
+pub(crate) const CHOSEN: u8 = 4;
+
 /// Schema objects that hold together, limited to some types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Set {

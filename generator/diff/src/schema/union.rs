@@ -8,7 +8,7 @@ use super::Effects;
 use super::accepts::{accepts, disjoint};
 use super::compare::{Engine, Mode, Pair, Step};
 use super::fact::{Act, Keyword, SchemaFact};
-use super::space::{Part, SKIP_ANY_OF, SKIP_ONE_OF, SetId, Space};
+use super::space::{CHOSEN, Part, SKIP_ANY_OF, SKIP_ONE_OF, SetId, Space};
 use super::view::{ALL_TYPES, NULL};
 
 /// One way to satisfy a schema.
@@ -66,7 +66,7 @@ fn spread(space: &mut Space<'_>, from: Alternative, budget: &mut usize, out: &mu
         let mut parts: Vec<Part> = set
             .parts
             .iter()
-            .map(|p| if p.node == union.owner { Part { skip: p.skip | bit, ..*p } } else { *p })
+            .map(|p| if p.node == union.owner { Part { skip: p.skip | bit | CHOSEN, ..*p } } else { *p })
             .collect();
         parts.push(Part { node: *branch, skip: 0 });
         let next = space.intern(parts, set.mask);

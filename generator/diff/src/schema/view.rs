@@ -7,7 +7,7 @@ use model::{Node, NodeId, Schema};
 use super::canon;
 use super::decimal::Decimal;
 use super::fact::Keyword;
-use super::space::{SKIP_ANY_OF, SKIP_ONE_OF, Set, Space};
+use super::space::{CHOSEN, SKIP_ANY_OF, SKIP_ONE_OF, Set, Space};
 
 /// `null`
 pub(crate) const NULL: u8 = 1;
@@ -195,10 +195,18 @@ impl<'d> View<'d> {
         if let Some(format) = schema.text("format") {
             self.formats.entry(format).or_insert_with(|| node.get("format").unwrap_or(node));
         }
+        let text = |key: &str| schema.text(key).zip(schema.get(key));
+        self.content_encoding = self.content_encoding.or(text("contentEncoding"));
+        self.content_media_type = self.content_media_type.or(text("contentMediaType"));
+        self.content_schema.extend(schema.get("contentSchema").map(Node::id));
         self.read_object(schema);
         self.read_array(schema);
         self.read_logic(space, schema, skip);
-        self.read_notes(schema);
+        self.read_only |= schema.flag("readOnly");
+        self.write_only |= schema.flag("writeOnly");
+        if skip & CHOSEN == 0 {
+            self.read_notes(schema);
+        }
     }
 
     fn read_values(&mut self, schema: Schema<'d>) {
@@ -342,17 +350,11 @@ impl<'d> View<'d> {
     }
 
     fn read_notes(&mut self, schema: Schema<'d>) {
-        let text = |key: &str| schema.text(key).zip(schema.get(key));
-        self.content_encoding = self.content_encoding.or(text("contentEncoding"));
-        self.content_media_type = self.content_media_type.or(text("contentMediaType"));
-        self.content_schema.extend(schema.get("contentSchema").map(Node::id));
         self.discriminator = self.discriminator.or(schema.discriminator().map(|d| d.node()));
         self.default = self.default.or(schema.get("default"));
         if schema.flag("deprecated") {
             self.deprecated = self.deprecated.or(Some(schema.id()));
         }
-        self.read_only |= schema.flag("readOnly");
-        self.write_only |= schema.flag("writeOnly");
         self.stability = self.stability.or(schema.get("x-stability-level"));
         if let Some(node) = schema.get("x-extensible-enum") {
             let own = node.items().filter_map(Node::as_str);

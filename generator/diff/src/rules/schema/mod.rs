@@ -300,9 +300,11 @@ fn phrase(seen: &Occurrence<'_>, payload: &Payload) -> String {
             format!("the branch{name} was removed from the {word} of {at}")
         }
         (Keyword::OneOf | Keyword::AnyOf, _) => format!("{at} changed between a single schema and {word}"),
-        (_, Act::Added) if fact.after.is_empty() => format!("{word}{name} was added to {at}"),
+        (_, Act::Added) if fact.after.is_empty() || !fact.name.is_empty() => format!("{word}{name} was added to {at}"),
         (_, Act::Added) => format!("{word} {} was added to {at}", fact.after),
-        (_, Act::Removed) if fact.before.is_empty() => format!("{word}{name} was removed from {at}"),
+        (_, Act::Removed) if fact.before.is_empty() || !fact.name.is_empty() => {
+            format!("{word}{name} was removed from {at}")
+        }
         (_, Act::Removed) => format!("{word} {} was removed from {at}", fact.before),
         (_, Act::Increased) => format!("the {word} of {at} went up from {} to {}", fact.before, fact.after),
         (_, Act::Decreased) => format!("the {word} of {at} went down from {} to {}", fact.before, fact.after),

@@ -14,7 +14,6 @@ pub(super) const FAMILY: Family = Family {
         (Act::Removed, "not-removed"),
         (Act::Generalized, "not-widened"),
         (Act::Specialized, "not-narrowed"),
-        (Act::Generalized, "not-narrowed"),
     ],
     sdk: Impact::None,
     source: include_str!("negation.rs"),
