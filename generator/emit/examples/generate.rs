@@ -1,4 +1,5 @@
 //! Generates one target from a description: `generate SPEC TARGET OUTDIR [NAME]`. For the builders of emitters.
+//! `WORKSPACE` set: a crate of a workspace; `COMMAND`: what the headers name.
 
 use std::{
     error::Error,
@@ -37,7 +38,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = emit::PackageOptions {
         name: name.into(),
         version: "0.1.0".into(),
-        command: "covenant generate".into(),
+        command: std::env::var("COMMAND").unwrap_or_else(|_| "covenant generate".into()),
+        workspace: std::env::var_os("WORKSPACE").is_some(),
         ..Default::default()
     };
     let package = match target.as_str() {
