@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use std::collections::BTreeMap;
+
 use crate::grammar::Shape;
 use crate::{Document, Node, NodeId, Place, Schema, Sources, Span, Tree};
 
@@ -86,6 +88,15 @@ impl Resolved {
     /// What a node is, if the walk came to it.
     pub(crate) fn shape(&self, id: NodeId) -> Option<&'static Shape> {
         self.shapes.get(id.0 as usize).copied().flatten()
+    }
+
+    /// Everything of a kind (`schemas`) that has a name, by name, whatever file it stands in.
+    pub fn named(&self, kind: &str) -> BTreeMap<&str, NodeId> {
+        let mut all: Vec<_> =
+            self.names.iter().filter(|(_, c)| c.kind == kind).map(|(id, c)| (c.name.as_str(), *id)).collect();
+        // Of two with one name the earlier one counts.
+        all.sort_by_key(|(_, id)| std::cmp::Reverse(*id));
+        all.into_iter().collect()
     }
 
     /// The name that the author gave a node.

@@ -123,10 +123,15 @@ impl<'d> Collector<'d> {
             let (from, to) = (word(self.old.version).to_owned(), word(self.new.version).to_owned());
             self.add(&subject, "", at, What::SpecVersion { from, to });
         }
-        let schemas = |d: model::Document<'d>| -> BTreeMap<&'d str, Node<'d>> {
-            d.components().into_iter().flat_map(|c| c.schemas()).map(|(name, schema)| (name, schema.node())).collect()
+        // A description in files names its schemas where they stand, its bundle in `components`: the names are the same.
+        let after = self.new.named("schemas");
+        let public = |id: &model::NodeId| {
+            let node = self.old.node(*id);
+            let elsewhere = node.span().source != self.old.node(self.old.root).span().source;
+            elsewhere || node.parent().is_some_and(|p| p.pointer() == "/components/schemas")
         };
-        let (before, after) = (schemas(old), schemas(new));
+        let before = self.old.named("schemas").into_iter().filter(|(_, id)| public(id));
+        let before: Vec<_> = before.map(|(name, id)| (name, self.old.node(id))).collect();
         let section = new.components().and_then(|c| c.get("schemas")).or(Some(new.node()));
         for (name, node) in before {
             if !after.contains_key(name) {
