@@ -318,6 +318,16 @@ fn validation_without_a_shape_is_kept() {
 }
 
 #[test]
+fn what_a_union_cannot_carry_is_told() {
+    let api = schemas(
+        "A: {minProperties: 2, oneOf: [{title: X, properties: {x: {type: string}}}, {title: Y, properties: {y: {type: string}}}]}",
+    );
+    assert_eq!(union(&api, "A").variants.len(), 2);
+    let gap = api.gaps.iter().find(|g| g.feature == "union-constraints").expect("a gap");
+    assert_eq!((gap.pointer.as_str(), gap.at.line), ("/components/schemas/A", 6));
+}
+
+#[test]
 fn names_collide_in_a_stated_order() {
     let api = schemas(
         "foo_bar: {type: object, properties: {x: {type: object, properties: {a: {type: string}}}}}

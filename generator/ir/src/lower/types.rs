@@ -358,6 +358,10 @@ impl<'d> Lowering<'d> {
                 }
             }
         };
+        if ty.constraints.is_some() && matches!(self.slots[id.0 as usize].body, Some(DeclBody::Union(_))) {
+            let node = self.slots[id.0 as usize].node;
+            self.gap("union-constraints", node, "what holds for all branches is not validated; say it in each branch");
+        }
         let slot = &mut self.slots[id.0 as usize];
         slot.nullable |= ty.nullable;
         if slot.body.is_none() {

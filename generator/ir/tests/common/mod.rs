@@ -151,6 +151,8 @@ fn write(node: Node<'_>, state: &mut u64, out: &mut String) {
             write(item, state, out);
         }
         out.push(']');
+    } else if let Some(literal) = node.as_number() {
+        out.push_str(literal);
     } else {
         out.push_str(&node.to_json().to_string());
     }
