@@ -97,6 +97,12 @@ pub(crate) enum What<'d> {
     },
     ParameterDeprecated {
         now: bool,
+        sunset: Option<Sunset>,
+    },
+    ParameterSunsetRemoved,
+    ParameterSunsetMoved {
+        from: Date,
+        to: Date,
     },
     BodyAdded {
         required: bool,

@@ -156,7 +156,14 @@ impl<'d> Collector<'d> {
         place: String,
         schema_fact: impl Fn(bool) -> What<'d>,
     ) {
-        let payload = Payload { request, kind: PayloadKind::Body, content: false, place: place.clone() };
+        let payload = Payload {
+            release: self.release,
+            notice_days: self.notice_days,
+            request,
+            kind: PayloadKind::Body,
+            content: false,
+            place: place.clone(),
+        };
         let node = |s: Option<Schema<'d>>| s.map(Schema::node);
         for (old, new) in [(a.schema(), b.schema()), (a.item_schema(), b.item_schema())] {
             match (node(old), node(new)) {

@@ -101,13 +101,36 @@ impl<'d> Collector<'d> {
         if old.allow_empty_value() != new.allow_empty_value() {
             facts.push(("allowEmptyValue", What::ParameterAllowEmptyValue { now: new.allow_empty_value() }));
         }
-        if old.deprecated() != new.deprecated() {
-            facts.push(("deprecated", What::ParameterDeprecated { now: new.deprecated() }));
+        let (before, after) = (Sunset::of(old.node()), Sunset::of(new.node()));
+        match (old.deprecated(), new.deprecated()) {
+            (true, true) => match (before.and_then(|s| s.date), after) {
+                (Some(_), None) => facts.push(("x-sunset", What::ParameterSunsetRemoved)),
+                (Some(from), Some(to)) => match to.date {
+                    Some(to) if to != from => {
+                        facts.push(("x-sunset", What::ParameterSunsetMoved { from, to }));
+                    }
+                    Some(_) => {}
+                    None => {
+                        let sunset = Some(to);
+                        facts.push(("x-sunset", What::ParameterDeprecated { now: true, sunset }));
+                    }
+                },
+                _ => {}
+            },
+            (false, true) => {
+                facts.push(("deprecated", What::ParameterDeprecated { now: true, sunset: after }));
+            }
+            (true, false) => {
+                facts.push(("deprecated", What::ParameterDeprecated { now: false, sunset: None }));
+            }
+            (false, false) => {}
         }
         for (key, what) in facts {
             self.add(subject, place.clone(), at(key), what);
         }
         let payload = Payload {
+            release: self.release,
+            notice_days: self.notice_days,
             request: subject.caller == Caller::Client,
             kind: PayloadKind::Parameter,
             content: contents.0.is_some(),

@@ -139,6 +139,8 @@ impl<'d> Collector<'d> {
         }
         let contents = (old.content().next(), new.content().next());
         let payload = Payload {
+            release: self.release,
+            notice_days: self.notice_days,
             request: subject.caller != Caller::Client,
             kind: PayloadKind::Header,
             content: contents.0.is_some(),

@@ -243,8 +243,10 @@ impl<'d> Engine<'d> {
                 act(x.deprecated.is_some(), y.deprecated.is_some()),
                 Effects::NONE,
             );
+            let sunset = y.deprecated.and_then(|id| self.new.doc.node(id).get("x-sunset"));
+            let sunset = sunset.and_then(Node::as_str).unwrap_or_default();
             pair.facts.push(
-                fact.at(
+                fact.values("", sunset).at(
                     x.deprecated.or_else(|| self.old.first_node(a)),
                     y.deprecated.or_else(|| self.new.first_node(b)),
                 ),

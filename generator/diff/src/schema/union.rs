@@ -165,15 +165,19 @@ impl Engine<'_> {
         // What is left over and alike is the same branch, edited.
         for i in lost.clone() {
             let types = self.old.view(left[i].set).types;
-            let alike = |engine: &mut Self, j: usize| engine.new.view(right[j].set).types & types != 0;
-            let candidates: Vec<usize> = gained.iter().copied().filter(|j| alike(self, *j)).collect();
-            if let [j] = candidates[..] {
-                let rivals = lost.iter().filter(|k| self.old.view(left[**k].set).types & types != 0).count();
-                if rivals == 1 {
-                    matched_left[i] = Some(j);
-                    lost.retain(|k| *k != i);
-                    gained.retain(|k| *k != j);
+            let mut candidates = Vec::new();
+            for j in (0..right.len()).filter(|j| !matched_right[*j]) {
+                if self.new.view(right[j].set).types & types != 0 {
+                    candidates.push(j);
                 }
+            }
+            let alike = |engine: &mut Self, k: usize| engine.old.view(left[k].set).types & types != 0;
+            let rivals = lost.iter().filter(|k| alike(self, **k)).count();
+            if let ([j], 1) = (&candidates[..], rivals) {
+                matched_left[i] = Some(*j);
+                matched_right[*j] = true;
+                lost.retain(|k| *k != i);
+                gained.retain(|k| k != j);
             }
         }
         for (i, j) in matched_left.iter().enumerate() {
@@ -193,13 +197,12 @@ impl Engine<'_> {
         (left, lost): (&[Alternative], &[usize]),
         (right, gained): (&[Alternative], &[usize]),
     ) {
-        let describe = |space: &Space<'_>, alternative: &Alternative| {
-            alternative
-                .name
-                .clone()
-                .or_else(|| alternative.tag.clone())
-                .unwrap_or_else(|| alternative.branch.map_or_else(String::new, |b| space.doc.node(b).pointer()))
-        };
+        let describe =
+            |space: &Space<'_>, alternative: &Alternative| {
+                alternative.name.clone().or_else(|| alternative.tag.clone()).unwrap_or_else(|| {
+                    alternative.branch.map_or_else(String::new, |b| tail(&space.doc.node(b).pointer()))
+                })
+            };
         let wrapped = left.len() == 1 && left[0].keyword.is_none() && !gained.is_empty();
         let container = |alternatives: &[Alternative], space: &Space<'_>| {
             alternatives.iter().find_map(|x| x.branch).and_then(|b| space.doc.node(b).parent()).map(model::Node::id)
@@ -289,6 +292,13 @@ impl Engine<'_> {
                 left.iter().any(|x| (self.relation(x.set, part, mode) & bad).is_none())
             })
     }
+}
+
+/// The end of a pointer: `anyOf/0`.
+fn tail(pointer: &str) -> String {
+    let mut parts = pointer.rsplit('/');
+    let (last, before) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    format!("{before}/{last}")
 }
 
 fn bits(types: u8) -> impl Iterator<Item = u8> {

@@ -12,6 +12,7 @@ mod request_parameter_became_optional;
 mod request_parameter_became_required;
 mod request_parameter_content_media_type_changed;
 mod request_parameter_deprecated;
+mod request_parameter_deprecated_sunset_missing;
 mod request_parameter_explode_changed;
 mod request_parameter_in_changed;
 mod request_parameter_reactivated;
@@ -22,6 +23,10 @@ mod request_parameter_schema_added;
 mod request_parameter_schema_removed;
 mod request_parameter_schema_to_content;
 mod request_parameter_style_changed;
+mod request_parameter_sunset_date_changed_too_small;
+mod request_parameter_sunset_date_too_small;
+mod request_parameter_sunset_deleted;
+mod request_parameter_sunset_parse;
 mod request_path_parameter_renamed;
 
 pub(super) const RULES: &[Rule] = &[
@@ -35,6 +40,7 @@ pub(super) const RULES: &[Rule] = &[
     request_parameter_became_required::RULE,
     request_parameter_content_media_type_changed::RULE,
     request_parameter_deprecated::RULE,
+    request_parameter_deprecated_sunset_missing::RULE,
     request_parameter_explode_changed::RULE,
     request_parameter_in_changed::RULE,
     request_parameter_reactivated::RULE,
@@ -45,5 +51,9 @@ pub(super) const RULES: &[Rule] = &[
     request_parameter_schema_removed::RULE,
     request_parameter_schema_to_content::RULE,
     request_parameter_style_changed::RULE,
+    request_parameter_sunset_date_changed_too_small::RULE,
+    request_parameter_sunset_date_too_small::RULE,
+    request_parameter_sunset_deleted::RULE,
+    request_parameter_sunset_parse::RULE,
     request_path_parameter_renamed::RULE,
 ];

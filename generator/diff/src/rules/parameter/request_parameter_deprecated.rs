@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(fact: &Fact<'_>) -> Option<String> {
     match &fact.what {
-        What::ParameterDeprecated { now: true } => Some(format!("{} was deprecated", fact.place)),
+        What::ParameterDeprecated { now: true, .. } => Some(format!("{} was deprecated", fact.place)),
         _ => None,
     }
 }

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn judge(fact: &Fact<'_>) -> Option<String> {
     match &fact.what {
-        What::ParameterDeprecated { now: false } => Some(format!("{} is no longer deprecated", fact.place)),
+        What::ParameterDeprecated { now: false, .. } => Some(format!("{} is no longer deprecated", fact.place)),
         _ => None,
     }
 }

@@ -9,8 +9,15 @@ use crate::schema::{Act, Keyword};
 
 pub(super) const FAMILY: Family = Family {
     keyword: Keyword::Deprecated,
-    stems: &[(Act::Added, "deprecated"), (Act::Removed, "reactivated")],
+    stems: &[
+        (Act::Added, "deprecated"),
+        (Act::Added, "deprecated-with-sunset"),
+        (Act::Added, "deprecated-sunset-missing"),
+        (Act::Added, "deprecated-sunset-invalid"),
+        (Act::Added, "sunset-date-too-small"),
+        (Act::Removed, "reactivated"),
+    ],
     sdk: Impact::None,
     source: include_str!("deprecation.rs"),
-    law: law::informs,
+    law: law::deprecation,
 };

@@ -1,6 +1,7 @@
 //! From what a fact does to the accepted values to a level. A request must not be narrowed, a response not be widened.
 
 use super::{Judgement, Payload};
+use crate::date::Date;
 use crate::finding::Level;
 use crate::schema::{Act, Effects, Occurrence};
 
@@ -45,6 +46,8 @@ pub(super) fn types(seen: &Occurrence<'_>, payload: &Payload) -> Option<Judgemen
 /// A format is a promise that no validator enforces: getting one or losing one is a warning where it can hurt.
 pub(super) fn format(seen: &Occurrence<'_>, payload: &Payload) -> Option<Judgement> {
     match seen.fact.act {
+        // All integers that JSON carries in practice fit; the word tells generators which type to choose.
+        Act::Added if matches!(seen.fact.after.as_str(), "int64" | "double") => plain(Level::Info),
         Act::Added if payload.request => plain(Level::Warning),
         Act::Removed if !payload.request => plain(Level::Warning),
         Act::Added | Act::Removed => plain(Level::Info),
@@ -83,11 +86,6 @@ pub(super) fn breaks(_: &Occurrence<'_>, _: &Payload) -> Option<Judgement> {
     plain(Level::Error)
 }
 
-/// Breaks nobody.
-pub(super) fn informs(_: &Occurrence<'_>, _: &Payload) -> Option<Judgement> {
-    plain(Level::Info)
-}
-
 /// A tag that is gone breaks who sends it, one that is new may surprise who reads it.
 pub(super) fn mapping(seen: &Occurrence<'_>, payload: &Payload) -> Option<Judgement> {
     plain(match (seen.fact.act, payload.request) {
@@ -102,6 +100,23 @@ pub(super) fn mapping(seen: &Occurrence<'_>, payload: &Payload) -> Option<Judgem
 pub(super) fn default_value(seen: &Occurrence<'_>, payload: &Payload) -> Option<Judgement> {
     let changes = payload.request && seen.fact.act != Act::Added;
     plain(if changes { Level::Warning } else { Level::Info })
+}
+
+/// A deprecation is an announcement: in a dated release it names a day, and one that is far enough.
+pub(super) fn deprecation(seen: &Occurrence<'_>, payload: &Payload) -> Option<Judgement> {
+    if seen.fact.act == Act::Removed {
+        return with(Level::Info, "reactivated");
+    }
+    let text = seen.fact.after.as_str();
+    match (text.is_empty(), Date::parse(text), payload.release) {
+        (true, _, Some(_)) => with(Level::Error, "deprecated-sunset-missing"),
+        (true, _, None) => with(Level::Info, "deprecated"),
+        (false, None, _) => with(Level::Error, "deprecated-sunset-invalid"),
+        (false, Some(day), Some(release)) if release.days_until(day) < payload.notice_days => {
+            with(Level::Error, "sunset-date-too-small")
+        }
+        _ => with(Level::Info, "deprecated-with-sunset"),
+    }
 }
 
 /// From draft up to stable.

@@ -132,6 +132,10 @@ pub(crate) struct Payload {
     pub(crate) content: bool,
     /// In words: "the request body (application/json)".
     pub(crate) place: String,
+    /// The day of the release, when the new description says so.
+    pub(crate) release: Option<crate::Date>,
+    /// The notice period in days.
+    pub(crate) notice_days: i64,
 }
 
 /// Where a payload travels.
@@ -252,6 +256,14 @@ fn by_family(family: &Family, seen: &Occurrence<'_>, payload: &Payload) -> Optio
     let id = match row {
         Some(row) => row.id,
         None if open_list => "response-x-extensible-enum-removed",
+        // A note on a schema that has no id in this position is not about the accepted values either.
+        None if matches!(
+            family.keyword,
+            Keyword::Deprecated | Keyword::Stability | Keyword::ExtensibleEnum | Keyword::Default
+        ) =>
+        {
+            return None;
+        }
         None => whole::fallback(seen, payload, judgement.level)?,
     };
     Some(Named { id, level: judgement.level, message: phrase(seen, payload) })
@@ -293,7 +305,8 @@ fn phrase(seen: &Occurrence<'_>, payload: &Payload) -> String {
         (Keyword::Enum, _) => format!("the value{name} was removed from the enum of {at}"),
         (Keyword::Required, Act::Added) => format!("property{name} of {at} became required"),
         (Keyword::Required, _) => format!("property{name} of {at} became optional"),
-        (Keyword::Deprecated, Act::Added) => format!("{at} was deprecated"),
+        (Keyword::Deprecated, Act::Added) if fact.after.is_empty() => format!("{at} was deprecated without a sunset"),
+        (Keyword::Deprecated, Act::Added) => format!("{at} was deprecated with the sunset {}", fact.after),
         (Keyword::Deprecated, _) => format!("{at} is no longer deprecated"),
         (Keyword::OneOf | Keyword::AnyOf, Act::Added) => format!("the branch{name} was added to the {word} of {at}"),
         (Keyword::OneOf | Keyword::AnyOf, Act::Removed) => {
