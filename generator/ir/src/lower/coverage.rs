@@ -234,7 +234,12 @@ impl<'a> Walk<'a> {
                 })
             });
             // Accept, Content-Type and Authorization are told by the body and the credentials, as OpenAPI says.
-            self.found(CoverageKind::Parameter, parameter.node(), hit.is_some(), "header-parameter-ignored");
+            let feature = match (parameter.name(), location) {
+                (None, _) => "unresolved-reference",
+                (_, Some(model::ParameterLocation::Header)) => "header-parameter-ignored",
+                _ => "parameter",
+            };
+            self.found(CoverageKind::Parameter, parameter.node(), hit.is_some(), feature);
             let within = if hit.is_some() { Within::Types } else { Within::Gap("parameter") };
             let inner = parameter.content().filter_map(|(_, m)| m.schema());
             for schema in parameter.schema().into_iter().chain(inner) {
@@ -470,6 +475,7 @@ fn keyword(schema: Schema<'_>, key: &str) -> CoverageStatus {
             _ => gap("content-media-type"),
         },
         "xml" => gap("xml-keyword"),
+        "$ref" if schema.reference().is_none() => gap("unresolved-reference"),
         "$dynamicRef" if schema.reference().is_some() => CoverageStatus::Generated,
         "$dynamicRef" | "$recursiveRef" => gap("dynamic-reference"),
         _ if key.starts_with("x-") => {

@@ -14,7 +14,14 @@ impl<'d> Lowering<'d> {
     pub(super) fn params(&mut self, all: &[model::Parameter<'d>], segments: &[PathSegment], op: NodeId) -> Vec<Param> {
         let mut params: Vec<Param> = Vec::new();
         for parameter in all {
-            let Some(name) = parameter.name() else { continue };
+            let Some(name) = parameter.name() else {
+                self.gap(
+                    "unresolved-reference",
+                    parameter.site().id(),
+                    "a parameter without a name, or a reference to nothing",
+                );
+                continue;
+            };
             let Some(location) = parameter.location() else {
                 self.gap("parameter-location", parameter.site().id(), "`in` is none of path, query, header, cookie");
                 continue;
