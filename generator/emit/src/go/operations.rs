@@ -90,7 +90,7 @@ fn params(out: &mut String, model: &Model<'_>, call: &Call<'_>) {
     out.push_str("}\n");
 }
 
-fn param_type(model: &Model<'_>, param: &Param) -> String {
+pub(super) fn param_type(model: &Model<'_>, param: &Param) -> String {
     let presence = if param.required { Presence::Required } else { Presence::Optional };
     model.slot(&param.ty, presence, None)
 }
@@ -137,7 +137,7 @@ fn outcome(out: &mut String, model: &Model<'_>, call: &Call<'_>) {
 }
 
 /// The argument of a body, and how it is passed.
-fn body_argument(model: &Model<'_>, required: bool, content: &Content) -> String {
+pub(super) fn body_argument(model: &Model<'_>, required: bool, content: &Content) -> String {
     match &content.kind {
         ContentKind::Json | ContentKind::Form(_) | ContentKind::Multipart(_) => {
             let mut plain = model.ty(&content.ty, None);
@@ -161,7 +161,7 @@ fn body_argument(model: &Model<'_>, required: bool, content: &Content) -> String
 }
 
 /// The arguments: path parameters, body, params, options.
-fn arguments(model: &Model<'_>, call: &Call<'_>, body: Option<&Content>, public: bool) -> String {
+pub(super) fn arguments(model: &Model<'_>, call: &Call<'_>, body: Option<&Content>, public: bool) -> String {
     let mut list = Vec::new();
     if public {
         list.push("ctx context.Context".to_owned());

@@ -10,7 +10,7 @@ use super::names::{Names, pascal, pascal_wire};
 use super::text::{self, Rows, comment, quote};
 
 /// Names of methods, which fields may not have.
-const METHODS: &[&str] = &["MarshalJSON", "UnmarshalJSON", "Extra", "Raw"];
+pub(super) const METHODS: &[&str] = &["MarshalJSON", "UnmarshalJSON", "Extra", "Raw"];
 
 /// Renders a declaration. `constants` are the names of an enum's members.
 pub(super) fn decl(model: &Model<'_>, id: DeclId, constants: &[String]) -> String {
