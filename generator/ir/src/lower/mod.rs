@@ -15,6 +15,7 @@ mod gather;
 mod hierarchy;
 mod info;
 mod json;
+mod keywords;
 mod objects;
 mod operations;
 mod pagination;
