@@ -384,6 +384,10 @@ fn error_body(on: Annotations<'_>, code: u16, uses: &mut Uses) -> Option<String>
     let mut found: BTreeSet<String> = BTreeSet::new();
     let mut all = Uses::default();
     for operation in &on.api.operations {
+        // Its errors are of a class of their own.
+        if code < 500 && super::calls::is_oauth(on, operation) {
+            continue;
+        }
         let declared = of_status(operation, code);
         for content in declared.into_iter().flat_map(|r| &r.contents) {
             found.insert(match content.kind {

@@ -12,11 +12,15 @@ mod calls;
 mod client;
 mod docs;
 mod expr;
+mod layout;
 mod models;
 mod names;
 mod resources;
 mod runtime;
 mod text;
+
+#[cfg(test)]
+mod tests;
 
 use ir::Api;
 use rayon::prelude::*;

@@ -8,6 +8,7 @@ use ir::{
 
 use super::annotation::{Annotations, Uses, import_lines, is_scalar, or_none};
 use super::expr::{Expr, WIDTH, arg, keyword};
+use super::layout;
 use super::names::{self, Module};
 use super::text;
 
@@ -55,7 +56,11 @@ pub(super) fn module(on: Annotations<'_>, index: usize, module: &Module, header:
                 if annotation.contains('|') || !is_scalar(&ty.kind) {
                     annotation = text::string(&annotation);
                 }
-                let _ = writeln!(aliases, "    {class}: TypeAlias = {annotation}");
+                let _ = writeln!(
+                    aliases,
+                    "{}",
+                    layout::bind(&format!("    {class}: TypeAlias = "), &Expr::atom(annotation), 4)
+                );
                 aliases.push_str(&text::docstring(&notes(&decl.docs, decl.deprecation.as_ref(), None), 4));
                 let inner = on.runtime(ty, Some(index));
                 let reader = if is_scalar(&ty.kind) {
@@ -144,8 +149,7 @@ fn runtime_name(on: Annotations<'_>, id: DeclId) -> Expr {
 
 /// `NAME = value`, as it stands in an indented block.
 fn assignment(name: &str, value: &Expr, out: &mut String) {
-    let before = 4 + name.chars().count() + 3;
-    let _ = writeln!(out, "    {name} = {}", value.render(4, before, 0));
+    let _ = writeln!(out, "{}", layout::bind(&format!("    {name} = "), value, 4));
 }
 
 /// What readers should know, in paragraphs.
@@ -211,15 +215,16 @@ fn enum_alias(class: &str, alias: &super::annotation::EnumAlias, uses: &mut Uses
     let line = format!("{head}{}{union}", literal.flat());
     if more.is_empty() {
         // A trailing comma would make it a tuple, so it stays on its line.
-        let _ = writeln!(out, "{head}Literal[{first}]{union}");
+        let value = Expr::atom(format!("Literal[{first}]{union}"));
+        let _ = writeln!(out, "{}", layout::bind(&head, &value, 4));
     } else if line.chars().count() <= WIDTH {
         let _ = writeln!(out, "{line}");
     } else if let Some(base) = &alias.base {
         uses.typing.insert("Union");
         let union = Expr::Group("Union".into(), '[', vec![arg(literal), arg(Expr::atom(base.clone()))]);
-        let _ = writeln!(out, "{head}{}", union.render(4, WIDTH, 0));
+        let _ = writeln!(out, "{}", layout::bind(&head, &union, 4));
     } else {
-        let _ = writeln!(out, "{head}{}", literal.render(4, WIDTH, 0));
+        let _ = writeln!(out, "{}", layout::bind(&head, &literal, 4));
     }
 }
 
@@ -239,14 +244,14 @@ fn alias_of(class: &str, members: Vec<String>, used: Uses, uses: &mut Uses, out:
     }
     uses.absorb(used);
     if let [only] = seen.as_slice() {
-        let _ = writeln!(out, "    {class}: TypeAlias = {}", text::string(only));
+        let only = Expr::atom(text::string(only));
+        let _ = writeln!(out, "{}", layout::bind(&format!("    {class}: TypeAlias = "), &only, 4));
         return;
     }
     uses.typing.insert("Union");
     let items = seen.iter().map(|m| arg(Expr::atom(text::string(m)))).collect();
     let union = Expr::Group("Union".into(), '[', items);
-    let before = 4 + class.chars().count() + ": TypeAlias = ".len();
-    let _ = writeln!(out, "    {class}: TypeAlias = {}", union.render(4, before, 0));
+    let _ = writeln!(out, "{}", layout::bind(&format!("    {class}: TypeAlias = "), &union, 4));
 }
 
 fn union_alias(on: Annotations<'_>, id: DeclId, decl: &Decl, union: &Union, uses: &mut Uses, out: &mut String) {
@@ -315,7 +320,7 @@ fn union_reader(on: Annotations<'_>, index: usize, union: &Union) -> Expr {
 }
 
 fn class(on: Annotations<'_>, id: DeclId, decl: &Decl, object: &Object, uses: &mut Uses, out: &mut String) {
-    let _ = write!(out, "\n\nclass {}(_t.Model):\n", on.names.decl(id).class);
+    let _ = write!(out, "\n\n{}\n", layout::class(&on.names.decl(id).class, "_t.Model"));
     let doc = text::docstring(&notes(&decl.docs, decl.deprecation.as_ref(), None), 4);
     let names = names::fields(object);
     let pick = |which: &dyn Fn(&Field) -> bool| -> Vec<String> {
@@ -399,15 +404,15 @@ fn field_lines(on: Annotations<'_>, field: &Field, name: &str, uses: &mut Uses, 
     if constant.is_some() {
         arguments.push(keyword("json_schema_extra", Expr::atom("{\"constant\": True}")));
     }
-    let head = format!("    {name}: {annotation}");
-    if arguments.is_empty() {
-        let _ = writeln!(out, "{head}");
+    let head = 4 + name.chars().count() + 2 + annotation.chars().count();
+    let value = if arguments.is_empty() {
+        None
     } else if optional && arguments.len() == 1 {
-        let _ = writeln!(out, "{head} = None");
+        Some("None".to_owned())
     } else {
-        let value = Expr::call("_t.Field", arguments).render(4, head.chars().count() + 3, 0);
-        let _ = writeln!(out, "{head} = {value}");
-    }
+        Some(Expr::call("_t.Field", arguments).render(4, head + 3, 0))
+    };
+    let _ = writeln!(out, "{}", layout::field(name, &annotation, value.as_deref(), 4));
     let mut notes = notes(&field.docs, field.deprecation.as_ref(), field.default.as_ref());
     if field.read_only {
         notes.push("Set by the server alone.".into());
@@ -444,12 +449,12 @@ fn dict(
         .collect();
     let doc = format!("What may be given for a :class:`{}`: a plain dict, with the names of the wire.", names.class);
     if as_class {
-        let _ = write!(out, "\n\nclass {dict}(_t.TypedDict):\n    \"\"\"{doc}\"\"\"\n");
+        let _ = write!(out, "\n\n{}\n    \"\"\"{doc}\"\"\"\n", layout::class(dict, "_t.TypedDict"));
         if !fields.is_empty() {
             out.push('\n');
         }
         for (field, annotation) in fields.iter().zip(&types) {
-            let _ = writeln!(out, "    {}: {annotation}", field.name.wire);
+            let _ = writeln!(out, "{}", layout::field(&field.name.wire, annotation, None, 4));
         }
         return;
     }

@@ -10,6 +10,7 @@ use ir::{
 use super::annotation::{Annotations, Uses, import_lines, or_none};
 use super::calls::{self, Mode};
 use super::expr::{Expr, WIDTH, arg, keyword};
+use super::layout;
 use super::models::{deprecation_note, notes};
 use super::names::{self, ResourceNames};
 use super::text;
@@ -190,45 +191,17 @@ fn table(on: Annotations<'_>, method: &Method<'_>, uses: &mut Uses, used: &mut U
     if let Some(flag) = calls::stream_flag(on, operation).filter(|_| method.mode == Mode::Stream) {
         arguments.push(keyword("flag", Expr::atom(text::string(flag))));
     }
-    let _ = writeln!(out, "{}", assigned(&method.table, &annotation, &Expr::call(class, arguments), class.len() + 1));
+    let _ = writeln!(out, "{}", assigned(&method.table, &annotation, &Expr::call(class, arguments)));
 }
 
-/// `name: annotation = value`, where `opening` characters of the value must stand on the first line.
-fn assigned(name: &str, annotation: &str, value: &Expr, opening: usize) -> String {
+/// `name: annotation = value`
+fn assigned(name: &str, annotation: &str, value: &Expr) -> String {
     let head = format!("{name}: {annotation} = ");
-    let width = head.chars().count();
-    if width + opening <= WIDTH {
-        return format!("{head}{}", value.render(0, width, 0));
+    if head.chars().count() < WIDTH {
+        return layout::bind(&head, value, 0);
     }
-    if width < WIDTH {
-        return format!("{head}(\n    {}\n)", value.render(4, WIDTH, 0));
-    }
-    let (class, inner) = annotation.split_once('[').unwrap_or((annotation, "]"));
-    let inner = inner.strip_suffix(']').unwrap_or(inner);
-    let lines = if inner.chars().count() + 4 <= WIDTH {
-        format!("    {inner}\n")
-    } else {
-        split_arguments(inner).iter().map(|part| format!("    {part},\n")).collect()
-    };
-    format!("{name}: {class}[\n{lines}] = {}", value.render(0, WIDTH, 0))
-}
-
-/// The arguments of a subscript, at the commas that no bracket holds.
-fn split_arguments(text: &str) -> Vec<&str> {
-    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
-    for (i, c) in text.char_indices() {
-        match c {
-            '[' => depth += 1,
-            ']' => depth -= 1,
-            ',' if depth == 0 => {
-                parts.push(text[start..i].trim());
-                start = i + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.push(text[start..].trim());
-    parts
+    let annotation = layout::render(annotation, 0, WIDTH, 0);
+    format!("{name}: {annotation} = {}", value.render(0, WIDTH, 0))
 }
 
 fn status_key(response: &Response) -> String {
@@ -363,27 +336,6 @@ fn pagination(operation: &Operation) -> Expr {
     Expr::call("Pagination", arguments)
 }
 
-/// An annotated parameter that is too long for a line, broken before the bars of its union.
-fn broken_at_bars(parameter: &str, indent: usize) -> String {
-    if indent + parameter.chars().count() < WIDTH {
-        return parameter.to_owned();
-    }
-    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
-    for (i, c) in parameter.char_indices() {
-        match c {
-            '[' | '(' => depth += 1,
-            ']' | ')' => depth -= 1,
-            '|' if depth == 0 => {
-                parts.push(parameter[start..i].trim_end());
-                start = i;
-            }
-            _ => {}
-        }
-    }
-    parts.push(&parameter[start..]);
-    parts.join(&format!("\n{}", " ".repeat(indent)))
-}
-
 /// The parameters of a method, as they are written, without `self`.
 fn parameters(on: Annotations<'_>, method: &Method<'_>, uses: &mut Uses) -> Vec<String> {
     let operation = method.operation;
@@ -498,9 +450,9 @@ fn one_method(on: Annotations<'_>, method: &Method<'_>, asynchronous: bool, uses
     } else {
         let _ = writeln!(out, "{def}\n        self,");
         for parameter in &parameters {
-            let _ = writeln!(out, "        {},", broken_at_bars(parameter, 8));
+            let _ = writeln!(out, "        {},", layout::parameter(parameter, 8));
         }
-        let _ = writeln!(out, "    ) -> {returned}:");
+        let _ = writeln!(out, "    ) -> {}:", layout::render(&returned, 4, 9, 1));
     }
     out.push_str(&text::docstring(&method_notes(method), 8));
     let mut entries: Vec<(String, Expr)> =
