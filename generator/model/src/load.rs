@@ -71,6 +71,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Whether something is wrong, mended or not.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.severity == crate::Severity::Error)
+    }
+
     /// Whether everything can be generated from it: no diagnostic is an error, but for mistakes that the reader has mended
     /// ([`Diagnostic::is_mended`]).
     pub fn usable(&self) -> bool {
