@@ -208,6 +208,11 @@ impl<'d> Engine<'d> {
                 .push(SchemaFact::new(Keyword::UniqueItems, Act::Removed, Effects::WIDENS).at(Some(n.id()), None)),
             _ => {}
         }
+        let empty = |v: &View<'_>| v.max_items.is_some_and(|(n, _)| n == 0);
+        if empty(x) || empty(y) {
+            // Lists without items: nothing about items matters.
+            return;
+        }
         let both = x.prefix.min(y.prefix);
         for i in 0..both {
             let sets = (self.old.item(a, i), self.new.item(b, i));

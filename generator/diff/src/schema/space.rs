@@ -27,6 +27,9 @@ pub(crate) const SKIP_ANY_OF: u8 = 2;
 /// A branch was chosen here among several: what the object notes about itself is told where the choice stands.
 pub(crate) const CHOSEN: u8 = 4;
 
+/// A double negation was written out.
+pub(crate) const SKIP_NOT: u8 = 8;
+
 /// Schema objects that hold together, limited to some types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Set {
@@ -145,6 +148,10 @@ impl<'d> Space<'d> {
                 }
             }
         }
+        if let Some(twice) = schema.get("not").filter(|n| n.entries().len() == 1).and_then(|n| n.get("not")) {
+            self.flatten(Part { node: twice.id(), skip: 0 }, out, seen);
+            part.skip |= SKIP_NOT;
+        }
         let says_something = match schema.as_bool() {
             Some(accepts) => !accepts,
             None => schema.node().entries().any(|(key, _)| {
@@ -225,14 +232,20 @@ impl<'d> Space<'d> {
         self.conjunction(found)
     }
 
-    /// `unevaluated*` where it is plain what it applies to: no keyword of the conjunction evaluates conditionally.
+    /// `unevaluated*` where it is plain what it applies to: no keyword of the conjunction evaluates conditionally. A choice
+    /// whose branch stands in the conjunction is made.
     fn unevaluated(&self, set: &Set, key: &str) -> Vec<NodeId> {
-        let dynamic = ["oneOf", "anyOf", "if", "dependentSchemas", "contains"];
-        let nodes = || set.parts.iter().map(|p| self.doc.node(p.node));
-        if nodes().any(|n| dynamic.iter().any(|k| n.get(k).is_some())) {
+        let open = |part: &Part| {
+            let node = self.doc.node(part.node);
+            let undone = |key: &str, bit: u8| part.skip & bit == 0 && node.get(key).is_some();
+            undone("oneOf", SKIP_ONE_OF)
+                || undone("anyOf", SKIP_ANY_OF)
+                || ["if", "dependentSchemas", "contains"].iter().any(|k| node.get(k).is_some())
+        };
+        if set.parts.iter().any(open) {
             return Vec::new();
         }
-        nodes().filter_map(|n| n.get(key)).map(Node::id).collect()
+        set.parts.iter().filter_map(|p| self.doc.node(p.node).get(key)).map(Node::id).collect()
     }
 
     /// Whether a name matches a pattern. An unreadable pattern matches nothing (it is diagnosed elsewhere).

@@ -242,7 +242,14 @@ impl Engine<'_> {
         let overlap = if one(left) { overlaps(&mut self.old, left) } else { overlaps(&mut self.new, right) };
         if overlap {
             let (old, new) = (left.iter().find_map(|x| x.branch), right.iter().find_map(|x| x.branch));
-            pair.facts.push(SchemaFact::new(Keyword::Schema, Act::Changed, Effects::UNDECIDED).at(old, new));
+            pair.facts.push(
+                SchemaFact::new(
+                    Keyword::Schema,
+                    if one(left) { Act::Generalized } else { Act::Specialized },
+                    Effects::UNDECIDED,
+                )
+                .at(old, new),
+            );
         }
     }
 

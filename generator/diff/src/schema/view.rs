@@ -7,7 +7,7 @@ use model::{Node, NodeId, Schema};
 use super::canon;
 use super::decimal::Decimal;
 use super::fact::Keyword;
-use super::space::{CHOSEN, SKIP_ANY_OF, SKIP_ONE_OF, Set, Space};
+use super::space::{CHOSEN, SKIP_ANY_OF, SKIP_NOT, SKIP_ONE_OF, Set, Space};
 
 /// `null`
 pub(crate) const NULL: u8 = 1;
@@ -334,7 +334,9 @@ impl<'d> View<'d> {
                 });
             }
         }
-        if let Some(not) = schema.get("not") {
+        if let Some(not) = schema.get("not")
+            && skip & SKIP_NOT == 0
+        {
             match plain_types(space, not) {
                 Some(mask) => self.types &= !mask,
                 None => self.nots.push(not.id()),
@@ -388,7 +390,31 @@ impl<'d> View<'d> {
             self.types &= !FRACTION;
             self.multiples.retain(|(m, _)| Decimal::parse("1").as_ref() != Some(m));
         }
+        self.drop_empty_types();
         self.never |= self.types == 0;
+    }
+
+    /// A type whose bounds contradict each other has no values; a bound that others imply says nothing.
+    fn drop_empty_types(&mut self) {
+        let crossed = |low: Count<'_>, high: Count<'_>| matches!((low, high), (Some((l, _)), Some((h, _))) if l > h);
+        if crossed(self.min_length, self.max_length) {
+            self.types &= !STRING;
+        }
+        if crossed(self.min_items, self.max_items) {
+            self.types &= !ARRAY;
+        }
+        let needed = self.required.len() as u64;
+        if crossed(self.min_properties, self.max_properties) || self.max_properties.is_some_and(|(n, _)| n < needed) {
+            self.types &= !OBJECT;
+        }
+        if self.min_properties.is_some_and(|(n, _)| n <= needed) {
+            self.min_properties = None;
+        }
+        if let (Some(low), Some(high)) = (&self.lower, &self.upper)
+            && (low.value > high.value || low.value == high.value && (low.exclusive || high.exclusive))
+        {
+            self.types &= !NUMBER;
+        }
     }
 
     /// Whether nothing but annotations is said.

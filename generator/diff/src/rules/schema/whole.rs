@@ -34,6 +34,11 @@ pub(super) const IDS: &[&str] = &[
 ];
 
 pub(super) fn judge(seen: &Occurrence<'_>, payload: &Payload) -> Option<Named> {
+    // `oneOf` turned into `anyOf` takes nothing away, and the other way round it adds nothing.
+    let harmless = if payload.request { Act::Generalized } else { Act::Specialized };
+    if seen.effects == Effects::UNDECIDED && seen.fact.act == harmless {
+        return None;
+    }
     let judgement = law::by_direction(seen, payload)?;
     let id = match seen.fact.act {
         Act::Closed if payload.request && !payload.parameter() => {
