@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ._runtime import errors as _errors
 from ._runtime.errors import ApiConnectionError as ApiConnectionError
 from ._runtime.errors import ApiError as ApiError
@@ -15,37 +17,64 @@ from ._runtime.errors import ServerError as ServerError
 from ._runtime.errors import StatusError as StatusError
 from ._runtime.errors import WebhookVerificationError as WebhookVerificationError
 
+if TYPE_CHECKING:
+    from .types.problem import Problem
+
 
 class BadRequestError(_errors.BadRequestError):
     """400: the request is malformed."""
+
+    body: Problem | None
+    """What the answer holds."""
 
 
 class AuthenticationError(_errors.AuthenticationError):
     """401: credentials are missing, wrong or expired."""
 
+    body: Problem | None
+    """What the answer holds."""
+
 
 class PermissionDeniedError(_errors.PermissionDeniedError):
     """403: the credentials do not allow this."""
+
+    body: Problem | None
+    """What the answer holds."""
 
 
 class NotFoundError(_errors.NotFoundError):
     """404: there is no such thing, or it is not yours to see."""
 
+    body: Problem | None
+    """What the answer holds."""
+
 
 class ConflictError(_errors.ConflictError):
     """409: it contradicts the present state."""
+
+    body: Problem | None
+    """What the answer holds."""
 
 
 class GoneError(_errors.GoneError):
     """410: it was there and is no more."""
 
+    body: Problem | None
+    """What the answer holds."""
+
 
 class UnprocessableEntityError(_errors.UnprocessableEntityError):
     """422: well-formed, and still not acceptable."""
 
+    body: Problem | None
+    """What the answer holds."""
+
 
 class RateLimitError(_errors.RateLimitError):
     """429: too many requests; ``retry_after`` tells the wait."""
+
+    body: Problem | None
+    """What the answer holds."""
 
 
 #: The class of each status that has one of its own.

@@ -107,13 +107,13 @@ def _salvage(cls: type[M], value: dict[str, Any], context: Any) -> M:
         known.add(wire)
         if wire not in value:
             if field.is_required():
-                _report(cls, name, "is missing")
+                _report(cls, name, "is missing in a response; it reads as None")
                 model.__dict__[name] = None
             continue
         try:
             cls.__pydantic_validator__.validate_assignment(model, name, value[wire], context=context)
         except ValidationError:
-            _report(cls, name, "does not fit its declared type")
+            _report(cls, name, "does not fit its declared type in a response; the value is kept as it came")
             annotation = field.annotation
             for extra in field.metadata:
                 annotation = Annotated[annotation, extra]  # type: ignore[assignment]
@@ -150,7 +150,7 @@ def _report(cls: type[Model], field: str, what: str) -> None:
     key = (cls.__qualname__, field)
     if key not in _reported:
         _reported.add(key)
-        logger.warning("%s.%s %s in a response; the value is kept as it came", cls.__name__, field, what)
+        logger.warning("%s.%s %s", cls.__name__, field, what)
 
 
 class Reader:
