@@ -19,7 +19,7 @@ pub mod api_clients;
 pub mod invoices;
 /// Operations.
 #[rustfmt::skip]
-pub mod oauth;
+pub mod o_auth;
 /// Operations.
 #[rustfmt::skip]
 pub mod payments;

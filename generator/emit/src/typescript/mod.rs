@@ -6,15 +6,11 @@
 mod answer;
 mod client;
 mod docs;
-mod gaps;
-mod layout;
 mod names;
 mod operations;
 mod package;
 mod resources;
 mod samples;
-#[cfg(test)]
-mod tests;
 mod text;
 mod types;
 
@@ -74,7 +70,7 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
     );
     files.extend(context.package_files(options));
     files.sort();
-    Package { files, gaps: gaps::gaps(api) }
+    Package { files, gaps: Vec::new() }
 }
 
 /// `types.ts`: all declarations.

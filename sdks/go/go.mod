@@ -1,3 +1,0 @@
-module github.com/covenant/covenant-go
-
-go 1.24

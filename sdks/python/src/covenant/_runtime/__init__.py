@@ -1,1 +1,0 @@
-"""What every generated package shares: written by hand, the same in each of them, not part of the public interface."""
