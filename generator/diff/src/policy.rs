@@ -76,13 +76,8 @@ pub(crate) fn apply(candidate: Candidate, old: &Resolved, policy: &Policy, calen
     if !promise {
         return finding;
     }
-    let mut found: Vec<Announcement> = announcements(old, &places);
-    for announcement in &mut found {
-        // A plan that promised another schema speaks about another change.
-        if announcement.at.is_some_and(|at| broken_plans.contains(&at)) {
-            announcement.rules = Some(Vec::new());
-        }
-    }
+    let found: Vec<Announcement> =
+        announcements(old, &places).into_iter().filter(|a| a.at.is_none_or(|at| !broken_plans.contains(&at))).collect();
     // A description without release dates takes no part in the gate.
     if calendar.release.is_none() && found.iter().all(|a| a.sunset.is_none()) {
         return finding;

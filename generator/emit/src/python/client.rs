@@ -516,7 +516,7 @@ pub(super) fn front_door(on: Annotations<'_>, header: &str) -> String {
     def __getattr__(name):
         from importlib import import_module
 
-        if name in ("types", "webhooks", "errors"):
+        if name in ("errors", "oauth", "types", "webhooks"):
             return import_module(f".{name}", __name__)
         if name == "__version__":
             return import_module(".client", __name__).VERSION
@@ -595,6 +595,44 @@ def __dir__():
 "#,
     );
     (out, stub)
+}
+
+/// `oauth.py`; none when no scheme has the authorization code flow.
+pub(super) fn oauth(on: Annotations<'_>, header: &str) -> Option<String> {
+    let flow = on.api.security_schemes.iter().find_map(|scheme| match &scheme.kind {
+        SecurityKind::OAuth2(flows) => flows.iter().find(|f| f.kind == FlowKind::AuthorizationCode),
+        _ => None,
+    })?;
+    let url = |url: &Option<String>| text::string(url.as_deref().unwrap_or(""));
+    let mut out = format!("{header}\n\nfrom __future__ import annotations\n\n");
+    for name in [
+        "Authorization",
+        "AuthorizationError",
+        "begin",
+        "challenge",
+        "code_of",
+        "redeem_form",
+        "refresh_form",
+        "revoke_form",
+    ] {
+        let _ = writeln!(out, "from ._runtime.oauth import {name} as {name}");
+    }
+    let _ = write!(
+        out,
+        "\n#: Where users are sent; it may be relative to the base URL.\nAUTHORIZATION_URL = {}\n#: Where codes are \
+         redeemed and tokens refreshed; it may be relative to the base URL.\nTOKEN_URL = {}\n",
+        url(&flow.authorization_url),
+        url(&flow.token_url)
+    );
+    let scopes = flow
+        .scopes
+        .iter()
+        .map(|(scope, what)| (text::string(scope), Expr::atom(text::string(&text::one_line(what)))))
+        .collect();
+    let head = "SCOPES: dict[str, str] = ";
+    let scopes = Expr::dict(scopes).render(0, head.len(), 0);
+    let _ = write!(out, "#: What may be asked for.\n{head}{scopes}\n");
+    Some(out)
 }
 
 /// `webhooks.py`; none when the API sends nothing on its own.

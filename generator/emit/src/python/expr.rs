@@ -6,7 +6,7 @@ pub(super) const WIDTH: usize = 120;
 /// An expression.
 #[derive(Debug, Clone)]
 pub(super) enum Expr {
-    /// Something that is never broken
+    /// A name, a literal, or an annotation
     Atom(String),
     /// Something in brackets: what stands before the bracket, the bracket, the items with what stands before each
     Group(String, char, Vec<(String, Expr)>),
@@ -62,7 +62,8 @@ impl Expr {
                 out.push(close(*open));
                 out
             }
-            _ => flat,
+            Self::Group(..) => flat,
+            Self::Atom(text) => super::layout::render(text, indent, before, after),
         }
     }
 }

@@ -12,6 +12,7 @@ mod calls;
 mod client;
 mod docs;
 mod expr;
+mod gaps;
 mod layout;
 mod models;
 mod names;
@@ -62,6 +63,11 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
     if let Some(text) = client::webhooks(on, &head("What the API sends on its own.")) {
         add(format!("{root}/webhooks.py"), text);
     }
+    if let Some(text) =
+        client::oauth(on, &head("The authorization code grant with PKCE, for programs that act for a user."))
+    {
+        add(format!("{root}/oauth.py"), text);
+    }
     add(format!("{root}/resources/__init__.py"), head("The operations, a module a tag.") + "\n");
     let (types, stub) = client::types_doors(on, &head("The types of the API."));
     add(format!("{root}/types/__init__.py"), types);
@@ -100,5 +106,5 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
         .collect();
     files.extend(resources.into_iter().flatten());
     files.sort();
-    Package { files, gaps: Vec::new() }
+    Package { files, gaps: gaps::gaps(api) }
 }
