@@ -76,8 +76,13 @@ pub(crate) fn apply(candidate: Candidate, old: &Resolved, policy: &Policy, calen
     if !promise {
         return finding;
     }
-    let found: Vec<Announcement> =
-        announcements(old, &places).into_iter().filter(|a| a.at.is_none_or(|at| !broken_plans.contains(&at))).collect();
+    let mut found: Vec<Announcement> = announcements(old, &places);
+    for announcement in &mut found {
+        // A plan that promised another schema speaks about another change.
+        if announcement.at.is_some_and(|at| broken_plans.contains(&at)) {
+            announcement.rules = Some(Vec::new());
+        }
+    }
     // A description without release dates takes no part in the gate.
     if calendar.release.is_none() && found.iter().all(|a| a.sunset.is_none()) {
         return finding;

@@ -187,8 +187,14 @@ impl<'t> Recovery<'t> {
         let opens = without_comment(text).ends_with(':');
         let own = indent(text);
         let meant = if text.trim_start_matches(' ').starts_with('\t') {
-            match self.text[line.1..].lines().find(|l| !l.trim().is_empty()) {
-                Some(next) if opens => indent(next).saturating_sub(1),
+            // An item stands where the last item above stands.
+            let item = text.trim_start().starts_with("- ").then(|| {
+                let above = self.text[..line.0].lines().rev().take(50).find(|l| l.trim_start().starts_with("- "));
+                above.map(indent)
+            });
+            match (self.text[line.1..].lines().find(|l| !l.trim().is_empty()), item.flatten()) {
+                (Some(next), Some(item)) if indent(next) > item => item,
+                (Some(next), None) if opens => indent(next).saturating_sub(1),
                 _ => return line.1,
             }
         } else {

@@ -143,7 +143,7 @@ impl Default for OauthConfig {
 
 impl Default for LimitsConfig {
     fn default() -> Self {
-        Self { default_rpm: 1000, max_rpm: 60_000, window_seconds: 60 }
+        Self { default_rpm: 1000, max_rpm: 100_000, window_seconds: 60 }
     }
 }
 

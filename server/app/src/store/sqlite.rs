@@ -21,6 +21,7 @@ impl Sqlite {
     /// # Errors
     /// When the file cannot be opened, or was written by a newer version.
     pub async fn open(path: &Path, readers: u32, busy_timeout: Duration) -> Result<Self, StoreError> {
+        make_private(path)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -51,6 +52,19 @@ impl Sqlite {
     /// A transaction that writes. It takes the lock at once, so that it cannot fail for it half way.
     pub(super) async fn write(&self) -> Result<Transaction<'static, Driver>, StoreError> {
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+/// Makes the file for its owner only: it holds the keys that sign tokens. SQLite gives its log files the same mode.
+fn make_private(path: &Path) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreError::Database(sqlx::Error::Io(error))),
     }
 }
 
