@@ -54,6 +54,8 @@ pub(super) fn manifest(api: &Api, options: &PackageOptions) -> String {
             text.push_str(&format!("{name}.workspace = true\n"));
         }
         text.push_str("\n[lints]\nworkspace = true\n");
+    } else {
+        text.push_str("\n# A workspace of its own, wherever the folder lies.\n[workspace]\n");
     }
     text
 }

@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=variants.js.map
