@@ -18,6 +18,9 @@ use crate::tokens::{Claims, Tokens};
 /// Name of the protection space in challenges.
 const REALM: &str = "covenant";
 
+/// Tokens that any client may have a minute, however few calls it may make.
+const TOKENS_PER_WINDOW: u32 = 60;
+
 /// Whoever makes a call that was let through.
 #[derive(Debug, Clone)]
 pub struct Caller {
@@ -94,6 +97,17 @@ impl Gate {
         let client = self.directory.active_client(&claims.client_id).await?;
         // A token for a service speaks for its own client only.
         Ok(client.filter(|c| c.org_id == claims.org_id && claims.sub == format!("client:{}", c.client_id)))
+    }
+
+    /// Whether a client that has just authenticated may have another token now. Tokens have a count of their own, at
+    /// least [`TOKENS_PER_WINDOW`], so that they take nothing from the calls.
+    ///
+    /// # Errors
+    /// The seconds to wait.
+    pub fn may_have_token(&self, client: &ApiClient) -> Result<(), u32> {
+        let limit = client.rate_limit_rpm.max(TOKENS_PER_WINDOW);
+        let verdict = self.limiter.check(&format!("token:{}", client.client_id), limit);
+        if verdict.allowed { Ok(()) } else { Err(verdict.reset_seconds) }
     }
 
     async fn limit(&self, caller: &Caller) -> Result<(), Problem> {

@@ -9,9 +9,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use covenant_server::clients::NewClient;
 use covenant_server::clock::Clock;
 use covenant_server::config::{Config, LogFormat};
+use covenant_server::ids::{ORGANISATION, new_id};
 use covenant_server::platform::Platform;
 use covenant_server::serve::{Options, Ready};
-use covenant_server::store::{Sqlite, Store};
+use covenant_server::store::{Organisation, Sqlite, Store};
 use covenant_server::{bootstrap, erp, serve};
 
 #[derive(Parser)]
@@ -86,6 +87,9 @@ struct CreateClient {
     /// Calls in any 60 seconds
     #[arg(long)]
     rate_limit_rpm: Option<u32>,
+    /// In a database without an organisation: make one of this name, which grants every scope
+    #[arg(long, value_name = "NAME")]
+    organisation: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -188,7 +192,7 @@ fn say(announce: Announce, ready: &Ready) -> std::io::Result<()> {
                 writeln!(out, "\nTry it:")?;
                 writeln!(
                     out,
-                    "  curl -s {url}/v1/invoices?limit=2 -H \"Authorization: Bearer $(curl -s -u {id}:{secret} \
+                    "  curl -s '{url}/v1/invoices?limit=2' -H \"Authorization: Bearer $(curl -s -u {id}:{secret} \
                      -d grant_type=client_credentials -d scope=invoices:read {url}/oauth/token \
                      | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')\"\n"
                 )?;
@@ -204,11 +208,18 @@ async fn create_client(config: &Config, arguments: &CreateClient) -> anyhow::Res
         .await
         .with_context(|| config.database.path.display().to_string())?;
     let store: std::sync::Arc<dyn Store> = std::sync::Arc::new(store);
-    let organisation = store
-        .first_organisation()
-        .await?
-        .context("there is no organisation in this database; start it once with `serve --sample`")?;
     let contract = erp::contract();
+    let organisation = match (store.first_organisation().await?, &arguments.organisation) {
+        (Some(organisation), _) => organisation,
+        (None, Some(name)) => {
+            let grants: Vec<String> = contract.operations.all().map(str::to_owned).collect();
+            let organisation =
+                Organisation { org_id: new_id(ORGANISATION), name: name.clone(), created_at: Clock::system().now() };
+            store.add_organisation(&organisation, &grants).await?;
+            organisation
+        }
+        (None, None) => anyhow::bail!("there is no organisation in this database; name a new one with --organisation"),
+    };
     let platform =
         Platform::start(config, contract, std::sync::Arc::clone(&store), Clock::system(), "http://localhost").await?;
     let new = NewClient {

@@ -73,6 +73,7 @@ impl Oauth {
         let registered: Scopes = client.scopes.iter().cloned().collect();
         let scopes = grant(&requested, |s| self.gate.operations().exists(s), &registered, &policy)
             .map_err(|_| OauthError::invalid_scope())?;
+        self.gate.may_have_token(&client).map_err(OauthError::slow_down)?;
         self.issue(&client, &scopes).await
     }
 

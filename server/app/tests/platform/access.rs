@@ -86,6 +86,23 @@ async fn c30_c32_every_operation_needs_its_scope() {
 }
 
 #[tokio::test]
+async fn c31_what_the_organisation_takes_back_is_denied_within_a_second() {
+    use covenant_server::store::OrganisationStore;
+    let platform = start().await;
+    let token = platform.token("invoices:read vendors:read").await;
+    assert_eq!(platform.get("/v1/vendors", &token).await.status(), StatusCode::OK);
+    let store = platform.store().await;
+    let org = store.first_organisation().await.unwrap().unwrap().org_id;
+    let grants: Vec<String> = store.policy(&org).await.unwrap().into_iter().filter(|s| s != "vendors:read").collect();
+    let entry = covenant_server::events::audit(&org, 1, "test", "policy", &org, &json!({}));
+    store.set_policy(&org, &grants, &entry).await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(1050)).await;
+    assert_eq!(problem(platform.get("/v1/vendors", &token).await).await.1, "INSUFFICIENT_SCOPE");
+    assert_eq!(platform.get("/v1/invoices", &token).await.status(), StatusCode::OK, "nothing else is taken");
+    platform.stop().await;
+}
+
+#[tokio::test]
 async fn c90_records_of_another_organisation_do_not_exist() {
     let platform = start().await;
     let token = platform.token("invoices:read payments:read vendors:read api_clients:read").await;

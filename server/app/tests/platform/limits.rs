@@ -6,7 +6,7 @@ use covenant_server::store::EventStore;
 use reqwest::StatusCode;
 use serde_json::Value;
 
-use crate::support::{config, header, problem, start, start_with};
+use crate::support::{config, header, oauth_error, problem, start, start_with};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn c96_c97_c98_the_limit_holds_and_waiting_as_told_helps() {
@@ -69,5 +69,25 @@ async fn c105_one_event_a_token_none_a_failure_and_one_a_block() {
     let audit = store.audit(&events[before].org_id, 100_000).await.unwrap();
     assert!(audit.iter().any(|a| a.action == "token.issued" && new[0]["data"]["jti"] == a.subject.as_str()));
     assert!(audit.iter().all(|a| !a.detail.contains(&token) && !a.detail.contains(&secret)));
+    platform.stop().await;
+}
+
+#[tokio::test]
+async fn tokens_have_a_count_of_their_own() {
+    let platform = start().await;
+    let (id, secret) = platform.register(&["invoices:read"], Some(1)).await;
+    let ask =
+        || platform.ask("grant_type=client_credentials&scope=invoices%3Aread").basic_auth(&id, Some(&secret)).send();
+    let mut token = String::new();
+    for n in 0..60 {
+        let response = ask().await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{n}");
+        let body: Value = response.json().await.unwrap();
+        token = body["access_token"].as_str().unwrap().to_owned();
+    }
+    let response = ask().await.unwrap();
+    assert!(header(&response, "retry-after").parse::<u32>().is_ok_and(|s| (1..=60).contains(&s)));
+    assert_eq!(oauth_error(response).await, (429, "slow_down".to_owned(), "SLOW_DOWN".to_owned()));
+    assert_eq!(platform.get("/v1/invoices?limit=1", &token).await.status(), StatusCode::OK, "no call was taken");
     platform.stop().await;
 }
