@@ -310,7 +310,7 @@ func TestErrors(t *testing.T) {
 	}, WithMaxRetries(0))
 	_, err := fetch[string](context.Background(), f.get("/404"), nil)
 	var missing *NotFoundError
-	if !errors.As(err, &missing) || missing.Body.Detail.Value() != "the detail" || missing.RequestID != "r1" || missing.Header.Get("X-Request-Id") != "r1" {
+	if !errors.As(err, &missing) || missing.Body.Detail.Value != "the detail" || missing.RequestID != "r1" || missing.Header.Get("X-Request-Id") != "r1" {
 		t.Fatalf("%v", err)
 	}
 	if !strings.Contains(err.Error(), "the detail") || !strings.Contains(err.Error(), "r1") {

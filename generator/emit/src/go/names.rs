@@ -37,6 +37,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "OAuthError",
     "OAuthTokens",
     "Optional",
+    "Or",
     "PKCE",
     "ParseDate",
     "PermissionDeniedError",

@@ -113,6 +113,7 @@ fn readme(
          bounds everything.\n\
          \n## Values that may be absent or null\n\n\
          `Optional[T]` is absent or a value (`{name}.Some(v)`); `Nullable[T]` can be null as well (`{name}.NonNull(v)`, `{name}.Null[T]()`).\n\
+         Read `.Value` after a look at `.Set` (and `.Null`), or `{name}.Or(v, fallback)`.\n\
          Unknown properties are kept in `Extra`, unknown values of enums and unknown variants of unions survive as they are, and\n\
          all of it is written back unchanged.\n\
          \n## More\n\n\

@@ -78,7 +78,7 @@ fn wrap(line: &str) -> Vec<String> {
 /// Keeps a line of text from being a heading, a link definition, a build constraint or a list of a doc comment.
 fn inert(line: &str) -> String {
     let heading = line.starts_with('#');
-    let constraint = line.starts_with("+build") || line.starts_with("go:") || line.starts_with("line ");
+    let constraint = line.starts_with("go:") || line.starts_with("line ");
     let link = line.starts_with('[') && line.contains("]:");
     let text = if heading {
         line.trim_start_matches('#').trim_start().to_owned()
@@ -89,6 +89,8 @@ fn inert(line: &str) -> String {
     } else {
         line.to_owned()
     };
+    // A build constraint is looked for anywhere in a comment above the package clause.
+    let text = text.replace("+build", "+ build");
     // gofmt turns these into typographic quotes.
     let text = text.replace("``", "\"").replace("''", "\"");
     if text.is_empty() { "-".to_owned() } else { text }
