@@ -320,7 +320,6 @@ fn union_reader(on: Annotations<'_>, index: usize, union: &Union) -> Expr {
 }
 
 fn class(on: Annotations<'_>, id: DeclId, decl: &Decl, object: &Object, uses: &mut Uses, out: &mut String) {
-    let _ = write!(out, "\n\n{}\n", layout::class(&on.names.decl(id).class, "_t.Model"));
     let doc = text::docstring(&notes(&decl.docs, decl.deprecation.as_ref(), None), 4);
     let names = names::fields(object);
     let pick = |which: &dyn Fn(&Field) -> bool| -> Vec<String> {
@@ -331,8 +330,12 @@ fn class(on: Annotations<'_>, id: DeclId, decl: &Decl, object: &Object, uses: &m
     };
     let nullable = pick(&|f| f.presence == Presence::Optional && may_be_null(on, &f.ty));
     let read_only = pick(&|f| f.read_only);
+    let constants = pick(&|f| constant_of(f).is_some());
+    let base = if constants.is_empty() { "_t.Model" } else { "_t.TaggedModel" };
+    let _ = write!(out, "\n\n{}\n", layout::class(&on.names.decl(id).class, base));
     let mut body = String::new();
-    for (attribute, members) in [("__nullable__", nullable), ("__read_only__", read_only)] {
+    for (attribute, members) in [("__constants__", constants), ("__nullable__", nullable), ("__read_only__", read_only)]
+    {
         if members.is_empty() {
             continue;
         }
@@ -369,6 +372,12 @@ fn class(on: Annotations<'_>, id: DeclId, decl: &Decl, object: &Object, uses: &m
     out.push_str(&body);
 }
 
+/// The value of a required constant, which a program need not write out.
+fn constant_of(field: &Field) -> Option<String> {
+    let always = field.presence == Presence::Required && !field.ty.nullable;
+    names::constant(&field.ty.kind).filter(|_| always).and_then(text::literal)
+}
+
 /// Whether null is one of its values, also where only a union or another name says so.
 fn may_be_null(on: Annotations<'_>, ty: &Type) -> bool {
     fn within(on: Annotations<'_>, ty: &Type, depth: usize) -> bool {
@@ -390,7 +399,7 @@ fn field_lines(on: Annotations<'_>, field: &Field, name: &str, uses: &mut Uses, 
     let optional = field.presence == Presence::Optional;
     let annotation = or_none(on.of(&field.ty, uses), optional);
     let mut arguments: Vec<(String, Expr)> = Vec::new();
-    let constant = names::constant(&field.ty.kind).filter(|_| !optional && !field.ty.nullable).and_then(text::literal);
+    let constant = constant_of(field);
     if optional {
         arguments.push(keyword("default", Expr::atom("None")));
     } else if let Some(literal) = &constant {
@@ -401,14 +410,13 @@ fn field_lines(on: Annotations<'_>, field: &Field, name: &str, uses: &mut Uses, 
             arguments.push(keyword(argument, Expr::atom(text::string(&field.name.wire))));
         }
     }
-    if constant.is_some() {
-        arguments.push(keyword("json_schema_extra", Expr::atom("{\"constant\": True}")));
-    }
     let head = 4 + name.chars().count() + 2 + annotation.chars().count();
     let value = if arguments.is_empty() {
         None
-    } else if optional && arguments.len() == 1 {
-        Some("None".to_owned())
+    } else if let (1, true, Some((_, Expr::Atom(default)))) =
+        (arguments.len(), optional || constant.is_some(), arguments.first())
+    {
+        Some(default.clone())
     } else {
         Some(Expr::call("_t.Field", arguments).render(4, head + 3, 0))
     };

@@ -76,7 +76,9 @@ fn a_model_keeps_states_aliases_and_constants() {
     for line in [
         "    __nullable__: ClassVar[frozenset[str]] = frozenset({\"born\"})\n",
         "    __read_only__: ClassVar[frozenset[str]] = frozenset({\"id\"})\n",
-        "    kind: Literal[\"pet\"] = _t.Field(default=\"pet\", json_schema_extra={\"constant\": True})\n",
+        "    kind: Literal[\"pet\"] = \"pet\"\n",
+        "class Pet(_t.TaggedModel):\n",
+        "    __constants__: ClassVar[frozenset[str]] = frozenset({\"kind\"})\n",
         "    name: str\n",
         "    class_: str | None = _t.Field(default=None, validation_alias=\"class\", serialization_alias=\"class\")\n",
         "    model_config_: bool | None = _t.Field(\n        default=None,\n        validation_alias=\"model_config\",\n",

@@ -34,13 +34,17 @@ class Invoice(_t.Model):
     class_: str | None = _t.Field(default=None, validation_alias="class", serialization_alias="class")
 
 
-class Card(_t.Model):
-    type: Literal["card"] = _t.Field(default="card", json_schema_extra={"constant": True})
+class Card(_t.TaggedModel):
+    __constants__: ClassVar[frozenset[str]] = frozenset({"type"})
+
+    type: Literal["card"] = "card"
     last4: str
 
 
-class Bank(_t.Model):
-    type: Literal["bank"] = _t.Field(default="bank", json_schema_extra={"constant": True})
+class Bank(_t.TaggedModel):
+    __constants__: ClassVar[frozenset[str]] = frozenset({"type"})
+
+    type: Literal["bank"] = "bank"
     iban: str
 
 
@@ -129,6 +133,18 @@ def test_read_only_fields_are_not_sent() -> None:
 
 def test_constants_need_not_be_written_out() -> None:
     assert Card(last4="4242").to_dict() == {"type": "card", "last4": "4242"}
+
+
+@pytest.mark.parametrize("data", [{"last4": "1"}, {"last4": 5}, {"type": "gift", "last4": "1"}, {}])
+def test_a_constant_that_a_response_lacks_is_not_made_up(data: dict[str, Any]) -> None:
+    card = Card.from_dict(data)
+    assert card.to_dict() == data
+    assert card.type == data.get("type")
+
+
+def test_a_variant_whose_constant_is_missing_does_not_fit() -> None:
+    either = target_of(_t.union(lambda: [Card, _t.map_of(str)], open=False))
+    assert read(either, {"last4": "1"}) == {"last4": "1"}
 
 
 def test_tagged_union() -> None:
