@@ -1,4 +1,17 @@
 //! What was announced about a breaking change, and whether that was enough.
+//!
+//! An element announces its end by `deprecated: true` with `x-deprecated-at`, `x-sunset` and, if something takes its
+//! place, `x-replaced-by`. What has no such flag (an enum value, a media type, a constraint, a requirement) is announced
+//! at the nearest object by `x-planned-changes`, a list of:
+//!
+//! ```yaml
+//! x-planned-changes:
+//!   - rules: [response-property-became-nullable] # the findings that it announces; without it, any
+//!     announced-at: 2026-06-21                   # optional; the publication of the description counts
+//!     sunset: 2026-10-31                         # the day from which the change may be made
+//!     replaced-by: other_name                    # optional
+//!     after: {type: [string, "null"]}            # optional, on a schema: what it will be; the change must stay within it
+//! ```
 
 use model::{Node, NodeId, Resolved};
 

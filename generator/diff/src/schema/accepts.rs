@@ -27,7 +27,8 @@ fn judge<'d>(space: &mut Space<'d>, value: Node<'_>, set: SetId, depth: usize) -
     {
         return Some(false);
     }
-    let mut sure = view.nots.is_empty() && view.conditions.is_empty() && view.contains.is_empty();
+    let mut sure =
+        view.opaque.is_empty() && view.nots.is_empty() && view.conditions.is_empty() && view.contains.is_empty();
     if !view.unions.is_empty() {
         let mut any = Some(false);
         for alternative in alternatives(space, set).iter() {

@@ -83,7 +83,7 @@ pub(crate) struct Engine<'d> {
 }
 
 /// Deeper than any description that people write; a guard against hostile ones.
-const MAX_DEPTH: usize = 4000;
+const MAX_DEPTH: usize = 20_000;
 
 impl<'d> Engine<'d> {
     pub(crate) fn new(old: &'d Resolved, new: &'d Resolved) -> Self {
@@ -264,7 +264,7 @@ impl<'d> Engine<'d> {
             for fact in &pair.facts {
                 found.push(Occurrence {
                     fact,
-                    path: at.path.clone(),
+                    path: readable(&at.path),
                     in_items: at.in_items,
                     in_property: at.in_property,
                     effects: if at.flip { fact.effects.flipped() } else { fact.effects },
@@ -295,6 +295,18 @@ impl<'d> Engine<'d> {
         }
         found
     }
+}
+
+/// A path that a line can hold: the middle of a very long one is left out.
+fn readable(path: &str) -> String {
+    const KEPT: usize = 120;
+    let count = path.chars().count();
+    if count <= 2 * KEPT {
+        return path.to_owned();
+    }
+    let head: String = path.chars().take(KEPT).collect();
+    let tail: String = path.chars().skip(count - KEPT).collect();
+    format!("{head} ... {tail}")
 }
 
 fn extend(path: &str, step: &Step) -> String {

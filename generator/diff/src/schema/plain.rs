@@ -50,7 +50,7 @@ impl<'d> Engine<'d> {
             self.compare_objects(pair, (&x, &y), (a, b), mode);
         }
         self.compare_logic(pair, &x, &y, mode);
-        if x.unions.len() + y.unions.len() > 0 {
+        if x.opaque.len() + y.opaque.len() > 0 {
             self.compare_unspread(pair, &x, &y);
         }
         self.drop_refuted(pair, first, (&x, &y), (a, b));
@@ -390,10 +390,10 @@ impl<'d> Engine<'d> {
 
     /// Choices too many to spell out: equal texts are equal, anything else is not decided.
     fn compare_unspread(&mut self, pair: &mut Pair, x: &View<'d>, y: &View<'d>) {
-        let old: BTreeSet<u64> = x.unions.iter().map(|u| self.old.fingerprint(u.node.id())).collect();
-        let new: BTreeSet<u64> = y.unions.iter().map(|u| self.new.fingerprint(u.node.id())).collect();
+        let old: BTreeSet<u64> = x.opaque.iter().map(|u| self.old.fingerprint(u.node.id())).collect();
+        let new: BTreeSet<u64> = y.opaque.iter().map(|u| self.new.fingerprint(u.node.id())).collect();
         if old != new {
-            let at = |v: &View<'_>| v.unions.first().map(|u| u.node.id());
+            let at = |v: &View<'_>| v.opaque.first().map(|u| u.node.id());
             pair.facts.push(SchemaFact::new(Keyword::Schema, Act::Changed, Effects::UNDECIDED).at(at(x), at(y)));
         }
     }

@@ -30,6 +30,11 @@ pub(crate) const CHOSEN: u8 = 4;
 /// A double negation was written out.
 pub(crate) const SKIP_NOT: u8 = 8;
 
+/// The object's `oneOf` is compared by its text only: spelling out all combinations would take too long.
+pub(crate) const OPAQUE_ONE_OF: u8 = 16;
+/// Likewise for `anyOf`.
+pub(crate) const OPAQUE_ANY_OF: u8 = 32;
+
 /// Schema objects that hold together, limited to some types.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Set {

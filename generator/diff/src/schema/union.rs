@@ -8,8 +8,8 @@ use super::Effects;
 use super::accepts::{accepts, disjoint};
 use super::compare::{Engine, Mode, Pair, Step};
 use super::fact::{Act, Keyword, SchemaFact};
-use super::space::{CHOSEN, Part, SKIP_ANY_OF, SKIP_ONE_OF, SetId, Space};
-use super::view::{ALL_TYPES, NULL};
+use super::space::{CHOSEN, OPAQUE_ANY_OF, OPAQUE_ONE_OF, Part, SKIP_ANY_OF, SKIP_ONE_OF, SetId, Space};
+use super::view::{ALL_TYPES, NULL, View};
 
 /// One way to satisfy a schema.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub(crate) struct Alternative {
     tag: Option<String>,
 }
 
+/// More combinations than this are not spelled out.
+const MAX_PRODUCT: usize = 256;
 /// Combinations tried before what is left of a choice is compared by its text only.
 const MAX_STEPS: usize = 1024;
 
@@ -56,11 +58,16 @@ fn spread(space: &mut Space<'_>, from: Alternative, budget: &mut usize, out: &mu
         out.push(from);
         return;
     };
-    if *budget == 0 {
-        out.push(from);
-        return;
-    }
     let set = space.set(from.set);
+    let combinations = view.unions.iter().map(|u| u.branches.len()).try_fold(1usize, usize::checked_mul);
+    let many = combinations.is_none_or(|n| n > MAX_PRODUCT);
+    if *budget == 0 || many && view.unions.len() > 1 {
+        // All of them when there is no time left, all but the largest otherwise.
+        let kept = (*budget > 0).then_some(union.owner);
+        let parts = set.parts.iter().map(|p| blinded(&view, *p, kept)).collect();
+        let next = Alternative { set: space.intern(parts, set.mask), ..from };
+        return spread(space, next, budget, out);
+    }
     let bit = if union.keyword == Keyword::OneOf { SKIP_ONE_OF } else { SKIP_ANY_OF };
     for branch in &union.branches {
         let mut parts: Vec<Part> = set
@@ -87,6 +94,23 @@ fn spread(space: &mut Space<'_>, from: Alternative, budget: &mut usize, out: &mu
         *budget = budget.saturating_sub(1);
         spread(space, alternative, budget, out);
     }
+}
+
+/// The part with its choices marked as too many, but for those of `kept`.
+fn blinded(view: &View<'_>, part: Part, kept: Option<NodeId>) -> Part {
+    let owns = |keyword: Keyword| view.unions.iter().any(|u| u.owner == part.node && u.keyword == keyword);
+    let mut skip = part.skip;
+    if kept != Some(part.node) {
+        if owns(Keyword::OneOf) {
+            skip |= OPAQUE_ONE_OF;
+        }
+        if owns(Keyword::AnyOf) {
+            skip |= OPAQUE_ANY_OF;
+        }
+    } else if view.unions.iter().filter(|u| u.owner == part.node).count() > 1 {
+        skip |= OPAQUE_ANY_OF;
+    }
+    Part { skip, ..part }
 }
 
 /// What tells an object apart from its siblings: the constants of its required properties.

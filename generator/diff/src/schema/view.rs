@@ -7,7 +7,7 @@ use model::{Node, NodeId, Schema};
 use super::canon;
 use super::decimal::Decimal;
 use super::fact::Keyword;
-use super::space::{CHOSEN, SKIP_ANY_OF, SKIP_NOT, SKIP_ONE_OF, Set, Space};
+use super::space::{CHOSEN, OPAQUE_ANY_OF, OPAQUE_ONE_OF, SKIP_ANY_OF, SKIP_NOT, SKIP_ONE_OF, Set, Space};
 
 /// `null`
 pub(crate) const NULL: u8 = 1;
@@ -144,6 +144,8 @@ pub(crate) struct View<'d> {
     pub(crate) unevaluated_items: Vec<NodeId>,
     pub(crate) contains: Vec<Contains<'d>>,
     pub(crate) unions: Vec<Union<'d>>,
+    /// Choices that are compared by their text only.
+    pub(crate) opaque: Vec<Union<'d>>,
     pub(crate) nots: Vec<NodeId>,
     pub(crate) conditions: Vec<Condition>,
     pub(crate) content_encoding: Option<(&'d str, Node<'d>)>,
@@ -320,18 +322,26 @@ impl<'d> View<'d> {
     }
 
     fn read_logic(&mut self, space: &Space<'d>, schema: Schema<'d>, skip: u8) {
-        for (key, keyword, bit) in [("oneOf", Keyword::OneOf, SKIP_ONE_OF), ("anyOf", Keyword::AnyOf, SKIP_ANY_OF)] {
+        for (key, keyword, bit, opaque) in [
+            ("oneOf", Keyword::OneOf, SKIP_ONE_OF, OPAQUE_ONE_OF),
+            ("anyOf", Keyword::AnyOf, SKIP_ANY_OF, OPAQUE_ANY_OF),
+        ] {
             if skip & bit == 0
                 && let Some(node) = schema.get(key)
                 && node.items().len() > 1
             {
-                self.unions.push(Union {
+                let union = Union {
                     keyword,
                     owner: schema.id(),
                     node,
                     branches: node.items().map(Node::id).collect(),
                     discriminated: schema.discriminator().is_some(),
-                });
+                };
+                if skip & opaque == 0 {
+                    self.unions.push(union);
+                } else {
+                    self.opaque.push(union);
+                }
             }
         }
         if let Some(not) = schema.get("not")
@@ -446,6 +456,7 @@ impl<'d> View<'d> {
             && self.unevaluated_items.is_empty()
             && self.contains.is_empty()
             && self.unions.is_empty()
+            && self.opaque.is_empty()
             && self.nots.is_empty()
             && self.conditions.is_empty()
     }
