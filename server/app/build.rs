@@ -18,6 +18,8 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("set by cargo"));
     let spec = here.join("../../spec");
     println!("cargo:rerun-if-changed={}", spec.display());
+    // Migrations are built in, and Cargo does not see that by itself.
+    println!("cargo:rerun-if-changed=migrations");
     bundle(&spec, &out);
 }
 

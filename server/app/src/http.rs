@@ -93,6 +93,12 @@ impl<E: Endpoint> Frame<E> {
         {
             return failure(path, StatusCode::BAD_REQUEST, &info.id);
         }
+        // Nothing is unpacked here, so no small body can become a large one.
+        let packed =
+            request.header(header::CONTENT_ENCODING).is_some_and(|e| !e.trim().eq_ignore_ascii_case("identity"));
+        if packed {
+            return failure(path, StatusCode::UNSUPPORTED_MEDIA_TYPE, &info.id);
+        }
         if query_names(request.uri().query(), "access_token") {
             let problem = Problem::new(Kind::BadRequest).detail("A token must not be in the URI.");
             return problem.response(&info.id);

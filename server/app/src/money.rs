@@ -263,4 +263,19 @@ mod tests {
         assert_eq!(large.times(large, 2), None);
         assert_eq!(large.plus(Decimal::parse("1").expect("decimal")), None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_written_reads_back_the_same(units in -9_999_999_999_999_999_999_i128..=9_999_999_999_999_999_999) {
+            let decimal = Decimal { units };
+            for digits in 0..=4 {
+                proptest::prop_assert_eq!(Decimal::parse(&decimal.text(digits)), Ok(decimal));
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "[-+0-9.,eE ]{0,24}") {
+            let _ = Decimal::parse(&text);
+        }
+    }
 }

@@ -367,4 +367,31 @@ mod tests {
         assert_eq!(form(call.params.to_form().as_bytes()).expect("again"), call.params);
         assert_eq!(json(call.params.to_json().to_string().as_bytes()).expect("again"), call.params);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn c08_any_id_and_secret_survive_basic(id in "\\PC{1,40}", secret in "\\PC{0,80}") {
+            let call = post(&[&header(&id, &secret)], FORM, "").expect("call");
+            let again = call.credentials.as_basic().expect("credentials");
+            let Credentials::Secret { client_id, secret: read, basic: true } = call.credentials else { panic!("{id}") };
+            proptest::prop_assert_eq!(client_id, id.clone());
+            proptest::prop_assert!(same(&read, &secret));
+            proptest::prop_assert_eq!(again, header(&id, &secret));
+        }
+
+        #[test]
+        fn nothing_that_is_sent_makes_it_panic(
+            field in "\\PC{0,60}",
+            body in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200),
+            text in "([a-z_]{1,12}=[%+a-zA-Z0-9&=]{0,12}&?){0,8}",
+        ) {
+            for content_type in [FORM, JSON, None] {
+                for body in [&body[..], text.as_bytes()] {
+                    if let Err(error) = read(None, &[&field], content_type, body, true) {
+                        proptest::prop_assert!(error.status().is_client_error());
+                    }
+                }
+            }
+        }
+    }
 }

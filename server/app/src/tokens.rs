@@ -413,4 +413,16 @@ mod tests {
         let token = other.issue("cl_1", "org_1", &scopes()).expect("token").token;
         assert_eq!(tokens.verify(&token), Err(InvalidToken));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn c69_no_text_is_a_token_by_chance_and_none_makes_it_panic(
+            text in "\\PC{0,300}",
+            parts in "[A-Za-z0-9_-]{0,80}\\.[A-Za-z0-9_-]{0,80}\\.[A-Za-z0-9_-]{0,90}",
+        ) {
+            let (_, tokens) = tokens();
+            proptest::prop_assert_eq!(tokens.verify(&text), Err(InvalidToken));
+            proptest::prop_assert_eq!(tokens.verify(&parts), Err(InvalidToken));
+        }
+    }
 }

@@ -163,6 +163,8 @@ async fn c95_c104_every_answer_has_an_id_and_no_part_is_too_large() {
     let request =
         platform.http.post(platform.to("/v1/invoices")).bearer_auth(&token).header("content-type", "text/plain");
     assert_eq!(problem(request.body("x").send().await.unwrap()).await.0, 415);
+    let packed = platform.http.post(platform.to("/v1/invoices")).bearer_auth(&token).header("content-encoding", "gzip");
+    assert_eq!(problem(packed.body("x").send().await.unwrap()).await.0, 415);
     let large = platform.ask_as_admin(&format!("grant_type={}", "y".repeat(2_000_000))).send().await.unwrap();
     assert_eq!(large.status().as_u16(), 413);
     platform.stop().await;

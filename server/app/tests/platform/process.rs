@@ -182,6 +182,30 @@ async fn credentials_are_shown_again_from_a_file_that_only_its_owner_may_read() 
 }
 
 #[test]
+fn the_first_client_can_be_made_without_sample_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |more: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_covenant-server"))
+            .args(["create-client", "--name", "Admin", "--scopes", "api_clients:read api_clients:write", "--database"])
+            .arg(folder.path().join("p.sqlite"))
+            .args(more)
+            .env("COVENANT_OAUTH_BCRYPT_COST", "8")
+            .output()
+            .unwrap()
+    };
+    let refused = run(&[]);
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--organisation"));
+    for more in [&["--organisation", "Acme"][..], &[]] {
+        let made = run(more);
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let credentials: Value = serde_json::from_slice(&made.stdout).unwrap();
+        assert!(credentials["client_id"].as_str().is_some_and(|id| id.starts_with("cl_")));
+        assert!(credentials["client_secret"].as_str().is_some_and(|s| s.starts_with("cvs_")));
+    }
+}
+
+#[test]
 fn mistakes_end_with_an_error_that_names_them() {
     let run = |arguments: &[&str], variable: (&str, &str)| {
         let out =
