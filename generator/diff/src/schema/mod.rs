@@ -6,6 +6,7 @@
 //! is a cycle in that graph, and nothing is ever unrolled.
 
 mod accepts;
+mod bounds;
 mod canon;
 mod compare;
 mod decimal;

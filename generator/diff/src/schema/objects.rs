@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Node, NodeId};
 
 use super::Effects;
+use super::bounds::compare_count;
 use super::canon;
 use super::compare::{Engine, Mode, Pair, Step};
 use super::fact::{Act, Guard, Keyword, SchemaFact};
-use super::plain::compare_count;
 use super::space::SetId;
 use super::view::View;
 
