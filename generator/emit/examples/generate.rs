@@ -40,7 +40,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         version: "0.1.0".into(),
         command: std::env::var("COMMAND").unwrap_or_else(|_| "covenant generate".into()),
         workspace: std::env::var_os("WORKSPACE").is_some(),
-        ..Default::default()
     };
     let package = match target.as_str() {
         "typescript" => emit::typescript::emit(&lowered.api, &options),

@@ -18,7 +18,7 @@ fn package(name: &str, text: &str, go: &str) -> Package {
         name: go.to_owned(),
         version: "1.2.3".to_owned(),
         command: "covenant generate".to_owned(),
-        ..PackageOptions::default()
+        workspace: false,
     };
     emit::go::emit(&ir::lower(&resolved).api, &options)
 }
@@ -207,7 +207,7 @@ fn hostile_text_stays_text() {
             name: format!("example.com/hostile/h{n}"),
             version: "1.0.0".to_owned(),
             command: format!("covenant generate {payload}"),
-            ..PackageOptions::default()
+            workspace: false,
         };
         let package = emit::go::emit(&ir::lower(&resolved).api, &options);
         write(&package, &folder.join(format!("h{n}")));

@@ -6,6 +6,7 @@
 
 mod client;
 mod examples;
+mod gaps;
 mod model;
 mod names;
 mod operations;
@@ -17,7 +18,7 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use ir::{Api, DeclBody, DeclId, Gap, Kind, Target};
+use ir::{Api, DeclBody, DeclId, Kind};
 use rayon::prelude::*;
 
 use crate::{OutFile, Package, PackageOptions};
@@ -139,7 +140,7 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
     files.extend(pages::pages(&model, options, &package, &header, &resources, &examples));
     files.sort();
 
-    Package { files, gaps: gaps(&model) }
+    Package { files, gaps: gaps::gaps(api) }
 }
 
 /// Where a file of the runtime goes: apart from the files of resources.
@@ -199,17 +200,18 @@ fn go_file(path: &str, header: &str, package: &PackageName, body: &str) -> OutFi
 
 /// Whether code (not a comment, not a literal) speaks of a package.
 fn uses(body: &str, mark: &str) -> bool {
-    body.lines().any(|line| {
-        let code = line.trim_start();
-        if code.starts_with("//") {
-            return false;
-        }
-        // A quick look first: most lines do not hold the mark at all.
-        code.contains(mark)
-            && without_literals(code).match_indices(mark).any(|(at, _)| {
-                !without_literals(code)[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.')
-            })
-    })
+    body.contains(mark)
+        && body.lines().any(|line| {
+            let code = line.trim_start();
+            if code.starts_with("//") {
+                return false;
+            }
+            // A quick look first: most lines do not hold the mark at all.
+            code.contains(mark)
+                && without_literals(code).match_indices(mark).any(|(at, _)| {
+                    !without_literals(code)[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.')
+                })
+        })
 }
 
 /// A line of code with its literals emptied.
@@ -230,39 +232,6 @@ fn without_literals(code: &str) -> String {
             }
             None if c == '"' || c == '`' => quote = Some(c),
             None => out.push(c),
-        }
-    }
-    out
-}
-
-/// What Go cannot carry over.
-fn gaps(model: &Model<'_>) -> Vec<Gap> {
-    let mut out = Vec::new();
-    for op in &model.api.operations {
-        for content in op.body.iter().flat_map(|b| &b.contents) {
-            let encodings = match &content.kind {
-                ir::ContentKind::Multipart(e) | ir::ContentKind::Form(e) => e.as_slice(),
-                _ => &[],
-            };
-            for header in encodings.iter().flat_map(|e| &e.headers).filter(|h| !matches!(h.ty.kind, Kind::Constant(_)))
-            {
-                out.push(Gap {
-                    feature: "multipart-part-header".to_owned(),
-                    target: Some(Target::Go),
-                    at: header.at.clone(),
-                    pointer: op.pointer.clone(),
-                    advice: "The header of this part cannot be set by the caller; give it a constant value.".to_owned(),
-                });
-            }
-            if matches!(content.kind, ir::ContentKind::EventStream) {
-                out.push(Gap {
-                    feature: "event-stream-request".to_owned(),
-                    target: Some(Target::Go),
-                    at: content.at.clone(),
-                    pointer: op.pointer.clone(),
-                    advice: "The body is an io.Reader: write the events yourself.".to_owned(),
-                });
-            }
         }
     }
     out

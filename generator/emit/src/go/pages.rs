@@ -220,8 +220,25 @@ fn responses(out: &mut String, model: &Model<'_>, op: &Operation) {
         if types.is_empty() {
             types.push("none".to_owned());
         }
-        let meaning = cell(response.description.as_deref().unwrap_or(""));
+        let mut meaning = cell(response.description.as_deref().unwrap_or(""));
+        if !response.headers.is_empty() {
+            let list: Vec<String> = response.headers.iter().map(|h| code(&h.name.wire)).collect();
+            meaning = format!("{meaning} Headers: {}.", list.join(", "));
+        }
         let _ = writeln!(out, "| {status} | {} | {meaning} |", types.join(", "));
+    }
+    let links: Vec<&ir::Link> = op.responses.iter().flat_map(|r| &r.links).collect();
+    if !links.is_empty() {
+        out.push_str("\n## Links\n\n");
+        for link in links {
+            let target = link.operation.as_deref().map(|id| format!(" leads to {}", code(id))).unwrap_or_default();
+            let why = link.description.as_deref().map(|d| format!(": {}", cell(d))).unwrap_or_default();
+            let _ = writeln!(out, "- {}{target}{why}", code(&link.name));
+            for (parameter, value) in &link.parameters {
+                let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                let _ = writeln!(out, "  - {} is {}", code(parameter), code(&value));
+            }
+        }
     }
 }
 
