@@ -48,9 +48,17 @@ fn run(cli: Cli) -> Result<ExitCode> {
         }
         Command::Diff { old, new, format } => compare(&old, &new, format),
         Command::ConfigSchema => {
-            println!("{:#}", Config::schema());
+            say(&format!("{:#}\n", Config::schema()))?;
             Ok(ExitCode::SUCCESS)
         }
+    }
+}
+
+/// Prints the result. A reader that has seen enough (`| head`) is no failure.
+fn say(text: &str) -> Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.context("cannot write to standard output"),
     }
 }
 
@@ -62,7 +70,7 @@ fn refuse(spec: &Path, refused: &Refused) -> ExitCode {
 fn lint(spec: &Path) -> Result<ExitCode> {
     let loaded = disk::load(spec);
     let color = std::io::stdout().is_terminal();
-    print!("{}", render::diagnostics(spec, &loaded.sources, &loaded.diagnostics, color));
+    say(&render::diagnostics(spec, &loaded.sources, &loaded.diagnostics, color))?;
     // Generation puts up with some mistakes; whoever asks what is wrong is told so by the exit code as well.
     let fine = loaded.usable() && !loaded.has_errors();
     Ok(if fine { ExitCode::SUCCESS } else { ExitCode::from(3) })
@@ -76,7 +84,7 @@ fn bundle(spec: &Path, out: &Path) -> Result<ExitCode> {
     let json = out.extension().is_some_and(|e| e == "json");
     let text = covenant::bundle::text(&resolved, json);
     if out == Path::new("-") {
-        std::io::stdout().write_all(text.as_bytes())?;
+        say(&text)?;
     } else {
         std::fs::write(out, text).with_context(|| format!("cannot write {}", out.display()))?;
     }
@@ -161,7 +169,7 @@ fn make(
     let mut clean = true;
     for (made, outcome) in generated.made.iter().zip(&outcomes) {
         clean &= outcome.is_clean();
-        print!("{}", outcome.diff);
+        say(&outcome.diff)?;
         let verb = if mode == Mode::Check { "would change" } else { "written" };
         eprintln!(
             "{:<10} {}: {} {verb}, {} removed, {} unchanged, {} gaps",
@@ -217,8 +225,8 @@ fn compare(old: &Path, new: &Path, format: Format) -> Result<ExitCode> {
     }
     let report = diff::diff(&sides[0], &sides[1], &diff::Policy::default());
     match format {
-        Format::Text => print!("{}", report.text()),
-        Format::Json => println!("{}", report.json().trim_end()),
+        Format::Text => say(&report.text())?,
+        Format::Json => say(&format!("{}\n", report.json().trim_end()))?,
     }
     Ok(ExitCode::from(report.exit().code()))
 }

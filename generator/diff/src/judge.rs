@@ -8,10 +8,11 @@ use crate::catalogue::catalogue;
 use crate::collect::{Collector, Root};
 use crate::fact::{Fact, Subject, What};
 use crate::finding::{Category, Finding, Impact, Level, place};
+use crate::notice::announcements;
 use crate::policy::{Candidate, Policy, apply};
 use crate::report::Report;
 use crate::rules::{self, schema};
-use crate::schema::Act;
+use crate::schema::{Act, Effects, Engine, Mode, Occurrence};
 
 /// A rule as its documentation shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,10 @@ pub(crate) fn run(old: &Resolved, new: &Resolved, policy: &Policy) -> Report {
     for root in &collector.roots {
         candidates.extend(of_payload(&collector, root, &dirty, &mut seen));
     }
+    drop(dirty);
+    for candidate in candidates.iter_mut().filter(|c| c.finding.level > Level::Info) {
+        candidate.broken_plans = broken_plans(&mut collector.engine, old, candidate);
+    }
     let findings = candidates.into_iter().map(|c| apply(c, old, policy, calendar)).collect();
     Report::new(findings)
 }
@@ -121,6 +126,7 @@ fn of_fact(fact: &Fact<'_>, old: &Resolved, new: &Resolved) -> Vec<Candidate> {
                 finding,
                 places: places(fact.old.map(Node::id), None, &fact.subject),
                 ends_promise,
+                sites: Vec::new(),
                 broken_plans: Vec::new(),
             }
         })
@@ -152,6 +158,31 @@ fn pointer(fact: &Fact<'_>) -> String {
 
 fn places(element: Option<NodeId>, payload: Option<NodeId>, subject: &Subject) -> Vec<NodeId> {
     element.into_iter().chain(payload).chain(subject.old).collect()
+}
+
+/// Where a promised schema could stand: at the schemas that differ, or at the payload.
+fn sites(seen: &Occurrence<'_>, root: &Root) -> Vec<(NodeId, NodeId, Mode)> {
+    let mode = Mode { request: root.payload.request, text: false };
+    [seen.site, (root.old, root.new)].into_iter().filter_map(|(old, new)| Some((old?, new?, mode))).collect()
+}
+
+/// Announcements that promise a schema (`after`) to which the new description does not keep.
+fn broken_plans(engine: &mut Engine<'_>, old: &Resolved, candidate: &Candidate) -> Vec<NodeId> {
+    let mut broken = Vec::new();
+    for plan in announcements(old, &candidate.places) {
+        let (Some(after), Some(at)) = (plan.after, plan.at) else { continue };
+        let owner = old.node(at).parent().and_then(Node::parent).map(Node::id);
+        let site = candidate.sites.iter().find(|(o, ..)| owner == Some(*o) || owner == Some(old.follow(*o)));
+        let kept = site.is_some_and(|(_, new, mode)| {
+            let pair = engine.compare_nodes(Some(after), Some(*new), *mode);
+            let harm = if mode.request { Effects::NARROWS } else { Effects::WIDENS };
+            (engine.effects(pair) & (harm | Effects::UNDECIDED)).is_none()
+        });
+        if !kept {
+            broken.push(at);
+        }
+    }
+    broken
 }
 
 type Seen = HashSet<(std::rc::Rc<str>, &'static str, Option<NodeId>, Option<NodeId>, bool, String)>;
@@ -204,6 +235,7 @@ fn of_payload(collector: &Collector<'_>, root: &Root, dirty: &[bool], seen: &mut
             finding,
             places: places(occurrence.old, root.old, &root.subject),
             ends_promise: false,
+            sites: sites(&occurrence, root),
             broken_plans: Vec::new(),
         });
     }

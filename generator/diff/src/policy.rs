@@ -59,13 +59,15 @@ pub(crate) struct Candidate {
     pub(crate) places: Vec<NodeId>,
     /// Something that was promised ends, whatever the level says.
     pub(crate) ends_promise: bool,
+    /// The schemas where a promised one may stand: old, new, how they travel.
+    pub(crate) sites: Vec<(NodeId, NodeId, crate::schema::Mode)>,
     /// Announcements whose promised schema the new one does not keep to.
     pub(crate) broken_plans: Vec<NodeId>,
 }
 
 /// Applies the profile and the notice period.
 pub(crate) fn apply(candidate: Candidate, old: &Resolved, policy: &Policy, calendar: Calendar) -> Finding {
-    let Candidate { mut finding, places, ends_promise, broken_plans } = candidate;
+    let Candidate { mut finding, places, ends_promise, broken_plans, .. } = candidate;
     finding.level = match (policy.profile, finding.category) {
         (Profile::WireOnly, Category::Sdk | Category::Doc) => Level::Info,
         (Profile::Strict, _) | (Profile::Sdk, Category::Sdk) if finding.level == Level::Warning => Level::Error,

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use std::collections::BTreeMap;
 
-use crate::grammar::Shape;
+use crate::grammar::{Kind, Shape};
 use crate::{Document, Node, NodeId, Place, Schema, Sources, Span, Tree};
 
 /// The version that the root document declares.
@@ -83,6 +83,16 @@ impl Resolved {
     /// it lists a gap there.
     pub fn is_broken(&self, id: NodeId) -> bool {
         self.broken.contains(&id)
+    }
+
+    /// References that lead nowhere and stand where an object other than a schema belongs (a response, a parameter, a path
+    /// item), in the order of the tree. Schemas show theirs by [`Schema::reference`].
+    pub fn broken_references(&self) -> Vec<NodeId> {
+        let of_object = |id: &NodeId| self.shape(*id).and_then(Shape::object).is_some_and(|o| o.kind != Kind::Schema);
+        let mut found: Vec<NodeId> =
+            self.broken.iter().copied().filter(|id| of_object(id) && self.node(*id).get("$ref").is_some()).collect();
+        found.sort_unstable();
+        found
     }
 
     /// What a node is, if the walk came to it.

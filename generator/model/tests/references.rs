@@ -184,3 +184,18 @@ fn extensions_bring_their_files_along() {
     let samples = operation.get("x-samples").expect("samples").to_json();
     assert_eq!(samples, serde_json::json!([{"lang": "Shell"}, {"$ref": "#/kept"}]));
 }
+
+#[test]
+fn objects_behind_broken_references_are_listed() {
+    let loaded = load(&[(
+        "openapi.yaml",
+        &format!(
+            "{HEAD}paths:\n  /a:\n    get:\n      responses:\n        '200': {{$ref: 'nope.yaml#/A'}}\n        '400': {{description: d, content: {{a/b: {{schema: {{$ref: 'nope.yaml#/B'}}}}}}}}\n"
+        ),
+    )]);
+    assert_eq!(places(&loaded), ["7:23 missing-file"]);
+    assert!(loaded.usable() && loaded.has_errors());
+    let doc = loaded.resolved.as_ref().expect("resolved");
+    let broken: Vec<_> = doc.broken_references().iter().map(|id| doc.node(*id).pointer()).collect();
+    assert_eq!(broken, ["/paths/~1a/get/responses/200"]);
+}

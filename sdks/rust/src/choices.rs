@@ -38,7 +38,7 @@ crate::text_enum! {
 
 crate::text_enum! {
     /// The error code of the RFC.
-    open OAuthErrorError {
+    open OauthErrorError {
         /// `"invalid_request"`
         InvalidRequest = "invalid_request",
         /// `"invalid_client"`
@@ -96,12 +96,23 @@ pub enum PaymentMethod {
     Unknown(::serde_json::Value),
 }
 impl<'de> ::serde::Deserialize<'de> for PaymentMethod {
-    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let value = ::serde_json::Value::deserialize(deserializer)?;
         let found = match value.get("type").and_then(::serde_json::Value::as_str) {
-            Some("bank_transfer") => crate::session::read::<crate::types::BankTransfer>(&value).map(Self::BankTransfer),
-            Some("card") => crate::session::read::<crate::types::CardPayment>(&value).map(Self::CardPayment),
-            Some("direct_debit") => crate::session::read::<crate::types::DirectDebit>(&value).map(Self::DirectDebit),
+            Some("bank_transfer") => {
+                crate::session::read::<crate::types::BankTransfer>(&value)
+                    .map(Self::BankTransfer)
+            }
+            Some("card") => {
+                crate::session::read::<crate::types::CardPayment>(&value)
+                    .map(Self::CardPayment)
+            }
+            Some("direct_debit") => {
+                crate::session::read::<crate::types::DirectDebit>(&value)
+                    .map(Self::DirectDebit)
+            }
             _ => None,
         };
         if let Some(found) = found {
@@ -127,12 +138,16 @@ pub enum TokenRequestResource {
     Unknown(::serde_json::Value),
 }
 impl<'de> ::serde::Deserialize<'de> for TokenRequestResource {
-    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let value = ::serde_json::Value::deserialize(deserializer)?;
         if let Some(found) = crate::session::read::<::std::string::String>(&value) {
             return Ok(Self::Uri(found));
         }
-        if let Some(found) = crate::session::read::<::std::vec::Vec<::std::string::String>>(&value) {
+        if let Some(found) = crate::session::read::<
+            ::std::vec::Vec<::std::string::String>,
+        >(&value) {
             return Ok(Self::UriList(found));
         }
         Ok(Self::Unknown(value))
@@ -155,9 +170,13 @@ pub enum CreateApiClientSuccess {
     Unknown(::serde_json::Value),
 }
 impl<'de> ::serde::Deserialize<'de> for CreateApiClientSuccess {
-    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let value = ::serde_json::Value::deserialize(deserializer)?;
-        if let Some(found) = crate::session::read::<crate::types::ApiClientWithSecret>(&value) {
+        if let Some(found) = crate::session::read::<
+            crate::types::ApiClientWithSecret,
+        >(&value) {
             return Ok(Self::ApiClientWithSecret(found));
         }
         if let Some(found) = crate::session::read::<crate::types::ApiClient>(&value) {
@@ -178,18 +197,20 @@ pub enum IntrospectTokenFailure {
     #[allow(missing_docs)]
     Problem(Box<crate::types::Problem>),
     #[allow(missing_docs)]
-    OAuthError(Box<crate::types::OAuthError>),
+    OauthError(Box<crate::types::OauthError>),
     /// A value that this version of the client does not know; written back unchanged.
     Unknown(::serde_json::Value),
 }
 impl<'de> ::serde::Deserialize<'de> for IntrospectTokenFailure {
-    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let value = ::serde_json::Value::deserialize(deserializer)?;
         if let Some(found) = crate::session::read::<crate::types::Problem>(&value) {
             return Ok(Self::Problem(found));
         }
-        if let Some(found) = crate::session::read::<crate::types::OAuthError>(&value) {
-            return Ok(Self::OAuthError(found));
+        if let Some(found) = crate::session::read::<crate::types::OauthError>(&value) {
+            return Ok(Self::OauthError(found));
         }
         Ok(Self::Unknown(value))
     }

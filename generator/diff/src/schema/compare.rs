@@ -67,6 +67,8 @@ pub(crate) struct Occurrence<'e> {
     pub(crate) in_items: bool,
     /// A property stands on the way.
     pub(crate) in_property: bool,
+    /// The schemas that differ, on both sides.
+    pub(crate) site: (Option<NodeId>, Option<NodeId>),
     /// What it does to the accepted values of the payload.
     pub(crate) effects: Effects,
     pub(crate) old: Option<NodeId>,
@@ -270,6 +272,7 @@ impl<'d> Engine<'d> {
                     effects: if at.flip { fact.effects.flipped() } else { fact.effects },
                     old: fact.old.or(at.old),
                     new: fact.new.or(at.new),
+                    site: (at.old, at.new),
                 });
             }
             for edge in &pair.edges {

@@ -7,7 +7,7 @@ use ir::{Flow, FlowKind, SecurityKind, SecurityScheme, Server};
 use super::{
     operations::{Context, import_line},
     text::{Doc, inline, string, type_key},
-    types::{deprecated, describe},
+    types::{alternatives, deprecated, describe},
 };
 
 /// What the schemes of an API ask of its user.
@@ -79,16 +79,40 @@ impl Context<'_> {
 
         let server = self.api.servers.first();
         if self.api.servers.iter().any(is_absolute) {
-            body.push_str("\n/** Where the API is. The first one is the default. */\nexport const servers = [\n");
-            for server in self.api.servers.iter().filter(|s| is_absolute(s)) {
-                if let Some(text) = server.description.as_deref().filter(|t| !t.trim().is_empty()) {
-                    let _ = writeln!(body, "  /** {} */", inline(text));
+            body.push_str("\n/** Where the API is. The first one is the default. */\nexport const servers = [");
+            let absolute: Vec<&Server> = self.api.servers.iter().filter(|s| is_absolute(s)).collect();
+            let described = absolute.iter().any(|s| s.description.as_deref().is_some_and(|t| !t.trim().is_empty()));
+            if described || absolute.len() > 1 {
+                body.push('\n');
+                for server in &absolute {
+                    if let Some(text) = server.description.as_deref().filter(|t| !t.trim().is_empty()) {
+                        let _ = writeln!(body, "  /** {} */", inline(text));
+                    }
+                    let _ = writeln!(body, "  {},", string(&super::operations::server_url(server)));
                 }
-                let _ = writeln!(body, "  {},", string(&super::operations::server_url(server)));
+            } else if let Some(server) = absolute.first() {
+                body.push_str(&string(&super::operations::server_url(server)));
             }
             body.push_str("] as const;\n");
         }
 
+        if let Some(scopes) = self.scopes(&wants) {
+            body.push('\n');
+            let mut doc = Doc::default();
+            doc.own("What a token may be used for.");
+            for (i, (scope, words)) in scopes.iter().enumerate() {
+                let line = format!("- `{}`: {}", inline(scope), inline(words)).trim_end_matches(": ").to_owned();
+                if i == 0 {
+                    doc.own(line)
+                } else {
+                    doc.line(line)
+                };
+            }
+            doc.write(&mut body, "");
+            let members: Vec<String> =
+                scopes.iter().map(|(s, _)| string(s)).chain(["(string & {})".to_owned()]).collect();
+            alternatives(&mut body, &names.scope, &members);
+        }
         let _ = writeln!(body, "\n/** What a {{@link {}}} takes. */", names.client);
         let _ = writeln!(body, "export interface {} extends CoreOptions {{", names.options);
         if wants.token {
@@ -113,12 +137,8 @@ impl Context<'_> {
                 "clientSecret",
                 "string",
             );
-            let known: Vec<String> = flow.scopes.iter().map(|(s, _)| string(s)).collect();
-            let ty = if known.is_empty() {
-                "readonly string[]".into()
-            } else {
-                format!("readonly ({} | (string & {{}}))[]", known.join(" | "))
-            };
+            let ty =
+                if flow.scopes.is_empty() { "readonly string[]".into() } else { format!("readonly {}[]", names.scope) };
             option(&mut body, "What the token may be used for; none: what the server gives by default", "scopes", &ty);
         }
         if wants.basic {
@@ -159,6 +179,9 @@ impl Context<'_> {
                 fields.iter().map(|f| format!("    {f}")).collect::<String>()
             );
         }
+        if body.ends_with("{\n") {
+            body.pop();
+        }
         body.push_str("}\n");
 
         let _ = write!(
@@ -193,6 +216,11 @@ impl Context<'_> {
             out.push_str("import { readEnv } from \"./runtime/env.js\";\n");
         }
         out + &body
+    }
+
+    /// Scopes of the client credentials flow, when there are some.
+    fn scopes<'w>(&self, wants: &Wants<'w>) -> Option<&'w [(String, String)]> {
+        wants.client_credentials.map(|(_, flow)| flow.scopes.as_slice()).filter(|scopes| !scopes.is_empty())
     }
 
     fn base_url(&self, server: Option<&Server>) -> String {
@@ -416,8 +444,12 @@ impl Context<'_> {
         let names = self.names;
         let mut out = self.header.to_owned();
         let _ = writeln!(out, "export {{ {} }} from \"./client.js\";", names.client);
+        let scope = self
+            .scopes(&Wants::of(&self.api.security_schemes))
+            .map_or_else(String::new, |_| format!(", type {}", names.scope));
         let servers = if self.api.servers.iter().any(is_absolute) { ", servers" } else { "" };
-        let _ = writeln!(out, "export {{ {}{servers}, type {} }} from \"./core.js\";", names.core, names.options);
+        let _ =
+            writeln!(out, "export {{ {}{servers}, type {}{scope} }} from \"./core.js\";", names.core, names.options);
         out.push_str(INDEX);
         for resource in &names.resources {
             let _ = writeln!(out, "export type * from \"./operations/{}.js\";", resource.file);

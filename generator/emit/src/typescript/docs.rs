@@ -8,6 +8,7 @@ use ir::{Operation, SecurityKind, Status};
 use super::{
     answer::Answer,
     client::Wants,
+    layout::Code,
     names::OperationNames,
     operations::{Context, object_params, path_params},
     samples::Samples,
@@ -40,34 +41,28 @@ struct Readme<'a> {
 }
 
 impl Context<'_> {
-    /// A call as it is written in an example: `api.invoices.get("id")`. `required_only` leaves optional arguments out.
-    fn call(&self, index: usize, indent: usize) -> (String, String) {
+    /// A call as it is written in an example, with the arguments that it needs: the method, and they.
+    fn call(&self, index: usize) -> (String, Vec<Code>) {
         let operation = &self.api.operations[index];
         let names = &self.names.operations[index];
         let samples = Samples::new(self.api, self.types);
-        let mut arguments: Vec<String> = Vec::new();
+        let mut arguments: Vec<Code> = Vec::new();
         for (_, param) in path_params(operation) {
-            arguments.push(param.map_or_else(|| "\"text\"".into(), |p| samples.value(&p.ty, &p.docs, indent)));
+            arguments.push(param.map_or_else(|| Code::text("\"text\""), |p| samples.value(&p.ty, &p.docs)));
         }
         let params = object_params(operation);
         let required: Vec<_> = params.iter().filter(|(_, p)| p.required).collect();
-        if let Some(body) = operation.body.as_ref().filter(|b| !b.contents.is_empty()) {
-            match body.contents.first() {
-                Some(content) if body.required || !required.is_empty() => arguments.push(samples.body(content, indent)),
-                _ => {}
-            }
-        }
+        let body = operation.body.as_ref().filter(|b| b.required || !required.is_empty());
+        arguments.extend(body.and_then(|b| b.contents.first()).map(|content| samples.body(content)));
         if !required.is_empty() {
-            let entries: Vec<String> = required
+            let entries = required
                 .iter()
-                .map(|(key, p)| {
-                    format!("{}: {}", super::text::type_key(key), samples.value(&p.ty, &p.docs, indent + 2))
-                })
+                .map(|(key, p)| Code::pair(super::text::type_key(key), samples.value(&p.ty, &p.docs)))
                 .collect();
-            arguments.push(format!("{{ {} }}", entries.join(", ")));
+            arguments.push(Code::object(entries));
         }
         let property = self.resource_of(index).map_or("", |r| r.property.as_str());
-        (format!("api.{property}.{}", names.method), arguments.join(", "))
+        (format!("api.{property}.{}", names.method), arguments)
     }
 
     fn resource_of(&self, index: usize) -> Option<&super::names::ResourceNames> {
@@ -80,15 +75,18 @@ impl Context<'_> {
         let operation = &self.api.operations[index];
         let answer = Answer::of(self.api, operation);
         let pad = " ".repeat(indent);
-        let (method, arguments) = self.call(index, indent);
-        if answer.is_stream() {
-            format!("{pad}for await (const event of {method}({arguments})) {{\n{pad}  console.log(event);\n{pad}}}\n")
-        } else if operation.pagination.is_some() {
-            format!("{pad}for await (const item of {method}({arguments})) {{\n{pad}  console.log(item);\n{pad}}}\n")
+        let (method, arguments) = self.call(index);
+        let call = Code::call(method, arguments);
+        let written =
+            |before: &str, tail: usize| format!("{before}{}", call.render(indent, indent + before.len(), tail));
+        if answer.is_stream() || operation.pagination.is_some() {
+            let name = if answer.is_stream() { "event" } else { "item" };
+            let head = written(&format!("for await (const {name} of "), 3);
+            format!("{pad}{head}) {{\n{pad}  console.log({name});\n{pad}}}\n")
         } else if answer.values.is_empty() {
-            format!("{pad}await {method}({arguments});\n")
+            format!("{pad}{};\n", written("await ", 1))
         } else {
-            format!("{pad}const result = await {method}({arguments});\n{pad}console.log(result);\n")
+            format!("{pad}{};\n{pad}console.log(result);\n", written("const result = await ", 1))
         }
     }
 
@@ -211,7 +209,7 @@ impl Context<'_> {
             }
         }
         let result = self.result(operation, &answer, &mut used);
-        let _ = write!(out, "\n## Result\n\n{}\n", code(&result));
+        let _ = write!(out, "\n## Result\n\n{}\n", code(&result.flat()));
         if let Some((_, method)) = names.stream.as_ref().filter(|_| answer.has_both()) {
             let _ = write!(out, "\n`{property}.{method}` takes the same arguments and gives the answer as a stream.\n");
         }
@@ -246,6 +244,45 @@ impl Context<'_> {
                     "| {status} | `{}` | {} |",
                     markdown_line(&header.name.wire).replace('`', ""),
                     markdown_line(words)
+                );
+            }
+        }
+        let links: Vec<_> = operation.responses.iter().flat_map(|r| &r.links).collect();
+        if !links.is_empty() {
+            out.push_str("\n## What to call next\n\n");
+            for link in links {
+                let target =
+                    link.operation.as_ref().and_then(|id| self.api.operations.iter().position(|o| &o.id.wire == id));
+                let call = target.map(|i| self.call(i).0).unwrap_or_else(|| link.operation.clone().unwrap_or_default());
+                let arguments: Vec<String> = link
+                    .parameters
+                    .iter()
+                    .map(|(name, value)| {
+                        format!("{name} = {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+                    })
+                    .collect();
+                let words = link.description.as_deref().unwrap_or_default();
+                let _ = writeln!(
+                    out,
+                    "- {}: {} with {} {}",
+                    markdown_line(&link.name),
+                    code(&call),
+                    code(&arguments.join(", ")),
+                    markdown_line(words)
+                );
+            }
+        }
+        if !operation.callbacks.is_empty() {
+            out.push_str("\n## Callbacks\n\nThe API then calls you:\n\n");
+            for callback in &operation.callbacks {
+                let body = callback.operation.body.as_ref().and_then(|b| b.contents.first());
+                let ty = body.map_or_else(|| "void".into(), |c| self.types.print(&c.ty, &mut used));
+                let _ = writeln!(
+                    out,
+                    "- {} at {} with {}",
+                    markdown_line(&callback.name.wire),
+                    code(&callback.expression),
+                    code(&ty)
                 );
             }
         }
@@ -295,8 +332,9 @@ impl Context<'_> {
         let any_with =
             |fits: &dyn Fn(u16) -> bool| (0..api.operations.len()).find_map(|i| Some((i, status_of(i, fits)?)));
         let failing = any_with(&|code| code == 404).or_else(|| any_with(&|code| code >= 400)).map(|(i, status)| {
-            let (method, arguments) = self.call(i, 2);
-            (method, arguments, status)
+            let (method, arguments) = self.call(i);
+            let call = Code::call(method.clone(), arguments).render(2, 8, 1);
+            (method, call, status)
         });
         let mut options: Vec<String> = Vec::new();
         if wants.client_credentials.is_some() {
@@ -326,12 +364,15 @@ impl Context<'_> {
             client_credentials: wants.client_credentials.is_some(),
             token: wants.token,
             first: first.map(|i| self.statement(i, 0)).unwrap_or_default(),
-            list: paged.map(|i| self.call(i, 0)).map(|(m, a)| format!("{m}({a})")),
+            list: paged.map(|i| self.call(i)).map(|(method, arguments)| Code::call(method, arguments).flat()),
             failing,
             single: first.and_then(|i| {
-                let arguments = self.call(i, 0).1;
+                let mut arguments = self.call(i).1;
+                arguments.insert(0, Code::text("core"));
                 let file = self.resource_of(i)?.file.clone();
-                Some((names.operations[i].function.clone(), file, arguments))
+                let function = names.operations[i].function.clone();
+                let call = Code::call(function.clone(), arguments).render(0, 6, 1);
+                Some((function, file, call))
             }),
             webhooks: !api.webhooks.is_empty(),
             resources: api

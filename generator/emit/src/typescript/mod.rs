@@ -6,11 +6,15 @@
 mod answer;
 mod client;
 mod docs;
+mod gaps;
+mod layout;
 mod names;
 mod operations;
 mod package;
 mod resources;
 mod samples;
+#[cfg(test)]
+mod tests;
 mod text;
 mod types;
 
@@ -70,7 +74,7 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
     );
     files.extend(context.package_files(options));
     files.sort();
-    Package { files, gaps: Vec::new() }
+    Package { files, gaps: gaps::gaps(api) }
 }
 
 /// `types.ts`: all declarations.

@@ -210,6 +210,8 @@ pub(super) struct Names {
     pub(super) core: String,
     /// `CovenantOptions`
     pub(super) options: String,
+    /// `CovenantScope`
+    pub(super) scope: String,
     /// By [`ir::DeclId`]
     pub(super) decls: Vec<String>,
     /// By index into [`Api::operations`]
@@ -244,6 +246,7 @@ pub(super) fn assign(api: &Api, options: &PackageOptions, has_stream: impl Fn(us
         env: own.screaming(),
         core: types.claim(&format!("{pascal}Core")),
         options: types.claim(&format!("{pascal}Options")),
+        scope: types.claim(&format!("{pascal}Scope")),
         client,
         ..Names::default()
     };

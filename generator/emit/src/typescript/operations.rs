@@ -3,15 +3,16 @@
 use std::{collections::BTreeSet, fmt::Write as _};
 
 use ir::{
-    Api, Body, Content, ContentKind, DeclBody, Encoding, Idempotency, Kind, Location, Operation, Pagination,
-    PaginationKind, Param, PathSegment, Style,
+    Api, Content, ContentKind, DeclBody, Encoding, Idempotency, Kind, Location, Operation, Pagination, PaginationKind,
+    Param, PathSegment, Style,
 };
 
 use super::{
     answer::{Answer, errors},
+    layout::Code,
     names::{Names, OperationNames, Used, value_scope},
     text::{Doc, inline, string, type_key, value_key},
-    types::{Types, WIDTH, deprecated, describe, remarks},
+    types::{Types, WIDTH, deprecated, describe, property, remarks},
 };
 
 /// Names that a module takes from elsewhere.
@@ -120,28 +121,28 @@ impl Context<'_> {
     }
 
     /// What the call gives back.
-    pub(super) fn result(&self, operation: &Operation, answer: &Answer<'_>, used: &mut Used) -> String {
+    pub(super) fn result(&self, operation: &Operation, answer: &Answer<'_>, used: &mut Used) -> Code {
         if answer.is_stream() {
             return self.stream_result(answer, used);
         }
-        let value = answer.value_type(self.types, used);
+        let value = Code::text(answer.value_type(self.types, used));
         match &operation.pagination {
             Some(pages) => {
                 used.insert("PagePromise".into());
-                let item = self.types.print(&pages.item, used);
-                format!("PagePromise<{item}, {value}>")
+                let item = Code::text(self.types.print(&pages.item, used));
+                Code::generic("PagePromise", vec![item, value])
             }
             None => {
                 used.insert("ApiPromise".into());
-                format!("ApiPromise<{value}>")
+                Code::generic("ApiPromise", vec![value])
             }
         }
     }
 
-    fn stream_result(&self, answer: &Answer<'_>, used: &mut Used) -> String {
+    fn stream_result(&self, answer: &Answer<'_>, used: &mut Used) -> Code {
         used.insert("StreamPromise".into());
         let item = answer.stream.as_ref().map_or_else(|| "unknown".into(), |s| self.types.print(&s.content.ty, used));
-        format!("StreamPromise<{item}>")
+        Code::generic("StreamPromise", vec![Code::text(item)])
     }
 
     /// The module of a resource's operations.
@@ -177,7 +178,7 @@ impl Context<'_> {
             let _ = writeln!(out, "\n/** Bodies of the errors of {{@link {}}}, by status. */", names.function);
             let _ = writeln!(out, "export interface {} {{", names.errors);
             for (status, ty) in found {
-                let _ = writeln!(out, "  {status}: {ty};");
+                property(out, &status, &ty);
             }
             out.push_str("}\n");
             names.errors.clone()
@@ -185,9 +186,11 @@ impl Context<'_> {
         imports.types.insert("Operation".into());
         imports.values.insert("operation".into());
         let arguments = self.arguments(operation, names, &mut imports.types);
-        let list: Vec<String> =
-            arguments.iter().map(|a| format!("{}{}: {}", a.name, if a.required { "" } else { "?" }, a.ty)).collect();
-        let args = format!("[{}]", list.join(", "));
+        let list: Vec<Code> = arguments
+            .iter()
+            .map(|a| Code::text(format!("{}{}: {}", a.name, if a.required { "" } else { "?" }, a.ty)))
+            .collect();
+        let args = Code::array(list);
         let result = self.result(operation, &answer, &mut imports.types);
         let spec = self.spec(operation, &answer, answer.is_stream(), imports);
         self.constant(operation, &names.function, &args, &result, &error_type, &spec, out);
@@ -203,8 +206,8 @@ impl Context<'_> {
         &self,
         operation: &Operation,
         function: &str,
-        args: &str,
-        result: &str,
+        args: &Code,
+        result: &Code,
         errors: &str,
         spec: &str,
         out: &mut String,
@@ -218,16 +221,10 @@ impl Context<'_> {
         doc.own(format!("`{} {}`", operation.method.as_str(), inline(&operation.path)));
         deprecated(&mut doc, operation.deprecation.as_ref());
         doc.write(out, "");
-        let head =
-            format!("export const {function}: Operation<{args}, {result}, {errors}> = /* @__PURE__ */ operation(");
-        if head.len() <= WIDTH {
-            out.push_str(&head);
-        } else {
-            let _ = write!(
-                out,
-                "export const {function}: Operation<\n  {args},\n  {result},\n  {errors}\n> = /* @__PURE__ */ operation("
-            );
-        }
+        let ty = Code::generic("Operation", vec![args.clone(), result.clone(), Code::text(errors)]);
+        let head = format!("export const {function}: ");
+        let tail = " = /* @__PURE__ */ operation({".len();
+        let _ = write!(out, "{head}{} = /* @__PURE__ */ operation(", ty.render(0, head.len(), tail));
         let _ = writeln!(out, "{spec});");
     }
 
@@ -245,10 +242,10 @@ impl Context<'_> {
             doc.write(out, "  ");
             let ty = self.types.print(&param.ty, used);
             if param.required {
-                let _ = writeln!(out, "  {}: {ty};", type_key(key));
+                property(out, &type_key(key), &ty);
             } else {
                 let ty = if ty == "unknown" { ty } else { format!("{ty} | undefined") };
-                let _ = writeln!(out, "  {}?: {ty};", type_key(key));
+                property(out, &format!("{}?", type_key(key)), &ty);
             }
         }
         out.push_str("}\n");
@@ -256,69 +253,70 @@ impl Context<'_> {
 
     /// The operation as data.
     fn spec(&self, operation: &Operation, answer: &Answer<'_>, stream: bool, imports: &mut Imports) -> String {
-        let mut lines: Vec<String> = Vec::new();
-        lines.push(format!("id: {}", string(&operation.id.wire)));
-        lines.push(format!("method: {}", string(operation.method.as_str())));
-        lines.push(format!("path: {}", string(&template(operation))));
-        let styles: Vec<String> = path_params(operation)
-            .into_iter()
-            .filter_map(|(_, p)| p)
-            .filter_map(|p| path_style(p).map(|style| (p, style)))
-            .map(|(p, style)| {
-                imports.values.insert(style.to_owned());
-                format!("{}: {style}", value_key(&p.name.wire))
-            })
-            .collect();
+        let text = |text: &str| Code::text(string(text));
+        let used = &mut imports.values;
+        let mut lines: Vec<Code> = vec![
+            Code::pair("id", text(&operation.id.wire)),
+            Code::pair("method", text(operation.method.as_str())),
+            Code::pair("path", text(&template(operation))),
+        ];
+        let mut styles = Vec::new();
+        for param in path_params(operation).into_iter().filter_map(|(_, p)| p) {
+            if let Some(style) = path_style(param) {
+                used.insert(style.to_owned());
+                styles.push(Code::pair(value_key(&param.name.wire), Code::text(style)));
+            }
+        }
         if !styles.is_empty() {
-            lines.push(format!("pathStyles: {{ {} }}", styles.join(", ")));
+            lines.push(Code::pair("pathStyles", Code::object(styles)));
         }
         if let Some(server) = operation.servers.first() {
-            lines.push(format!("server: {}", string(&server_url(server))));
+            lines.push(Code::pair("server", text(&server_url(server))));
         }
         let params = object_params(operation);
         if !params.is_empty() {
-            let items: Vec<String> =
-                params.iter().map(|(key, p)| format!("    {},\n", param_spec(key, p, &mut imports.values))).collect();
-            lines.push(format!("params: [\n{}  ]", items.concat()));
+            let items = params.iter().map(|(key, p)| param_spec(key, p, used)).collect();
+            lines.push(Code::pair("params", Code::array(items)));
         }
         if let Some(body) = operation.body.as_ref().filter(|b| !b.contents.is_empty()) {
-            lines.push(format!("body: {{ {} }}", self.encoders(body, &mut imports.values)));
+            let encoders =
+                body.contents.iter().map(|c| Code::pair(value_key(&c.media_type), encoder(c, used))).collect();
+            lines.push(Code::pair("body", Code::object(encoders)));
         }
-        if stream {
-            if let Some(found) = &answer.stream {
-                lines.push(format!("accept: {}", string(&found.content.media_type)));
-                lines.push(format!("run: streamCall,\n  stream: {}", found.decoder));
-                imports.values.extend(["streamCall".to_owned(), found.decoder.to_owned()]);
-                if answer.has_both() && self.has_stream_switch(operation) {
-                    lines.push("bodyDefaults: { stream: true }".into());
-                }
+        if let Some(found) = answer.stream.as_ref().filter(|_| stream) {
+            lines.push(Code::pair("accept", text(&found.content.media_type)));
+            lines.push(Code::pair("run", Code::text("streamCall")));
+            lines.push(Code::pair("stream", Code::text(found.decoder)));
+            used.extend(["streamCall".to_owned(), found.decoder.to_owned()]);
+            if answer.has_both() && self.has_stream_switch(operation) {
+                lines.push(Code::pair("bodyDefaults", Code::text("{ stream: true }")));
             }
         } else {
             if let Some(accept) = answer.accept() {
-                lines.push(format!("accept: {}", string(&accept)));
+                lines.push(Code::pair("accept", text(&accept)));
             }
             if let Some(returns) = answer.returns() {
-                lines.push(format!("returns: \"{returns}\""));
+                lines.push(Code::pair("returns", text(returns)));
             }
             if let Some(pages) = &operation.pagination {
-                imports.values.insert("pagedCall".into());
-                lines.push(format!("run: pagedCall,\n  pages: {}", strategy(pages, &mut imports.values)));
+                used.insert("pagedCall".into());
+                lines.push(Code::pair("run", Code::text("pagedCall")));
+                lines.push(Code::pair("pages", strategy(pages, used)));
             }
         }
         if !operation.security.is_empty() {
-            let alternatives: Vec<String> = operation
-                .security
-                .iter()
-                .map(|all| format!("[{}]", all.iter().map(|r| string(&r.scheme)).collect::<Vec<_>>().join(", ")))
-                .collect();
-            lines.push(format!("security: [{}]", alternatives.join(", ")));
+            let all = |all: &Vec<ir::Requirement>| Code::array(all.iter().map(|r| text(&r.scheme)).collect());
+            lines.push(Code::pair("security", Code::array(operation.security.iter().map(all).collect())));
         }
-        match &operation.idempotency {
-            Some(Idempotency::Header(name)) => lines.push(format!("idempotency: {{ header: {} }}", string(name))),
-            Some(Idempotency::Body(key)) => lines.push(format!("idempotency: {{ body: {} }}", string(key))),
-            None => {}
+        let key = match &operation.idempotency {
+            Some(Idempotency::Header(name)) => Some(("header", name)),
+            Some(Idempotency::Body(name)) => Some(("body", name)),
+            None => None,
+        };
+        if let Some((place, name)) = key {
+            lines.push(Code::pair("idempotency", Code::object(vec![Code::pair(place, text(name))])));
         }
-        format!("{{\n  {},\n}}", lines.join(",\n  "))
+        Code::object(lines).broken().render(0, 0, 2)
     }
 
     /// Whether the body has the switch that asks for a stream.
@@ -327,15 +325,9 @@ impl Context<'_> {
         let Kind::Declared(id) = content.ty.kind else { return false };
         matches!(&self.api.decl(id).body, DeclBody::Object(o) if o.fields.iter().any(|f| f.name.wire == "stream"))
     }
-
-    fn encoders(&self, body: &Body, used: &mut Used) -> String {
-        let entries: Vec<String> =
-            body.contents.iter().map(|c| format!("{}: {}", value_key(&c.media_type), encoder(c, used))).collect();
-        entries.join(", ")
-    }
 }
 
-fn encoder(content: &Content, used: &mut Used) -> String {
+fn encoder(content: &Content, used: &mut Used) -> Code {
     let (name, encodings) = match &content.kind {
         ContentKind::Json => ("json", None),
         ContentKind::Form(encodings) => ("urlEncoded", Some(encodings)),
@@ -345,24 +337,39 @@ fn encoder(content: &Content, used: &mut Used) -> String {
         ContentKind::Binary => ("binary", None),
     };
     used.insert(name.to_owned());
-    let Some(encodings) = encodings else { return name.to_owned() };
-    let entries: Vec<String> = encodings.iter().filter_map(|e| encoding(e, used)).collect();
-    let argument = if entries.is_empty() { String::new() } else { format!("{{ {} }}", entries.join(", ")) };
-    format!("/* @__PURE__ */ {name}({argument})")
+    let Some(encodings) = encodings else { return Code::text(name) };
+    let entries: Vec<Code> = encodings.iter().filter_map(|e| encoding(e, used)).collect();
+    let name = format!("/* @__PURE__ */ {name}");
+    if entries.is_empty() {
+        Code::text(format!("{name}()"))
+    } else {
+        Code::Hug(format!("{name}("), Box::new(Code::object(entries)), ")")
+    }
 }
 
-fn encoding(encoding: &Encoding, used: &mut Used) -> Option<String> {
+fn encoding(encoding: &Encoding, used: &mut Used) -> Option<Code> {
     let mut parts = Vec::new();
     if let Some(media) = &encoding.content_type {
-        parts.push(format!("contentType: {}", string(media)));
+        parts.push(Code::pair("contentType", Code::text(string(media))));
     }
-    if let Some(style) = encoding.style {
+    if encoding.style.is_some() || encoding.allow_reserved {
+        let style = encoding.style.unwrap_or(Style::Form);
         let explode = encoding.explode.unwrap_or(style == Style::Form);
-        let (expression, value) = pair_style(style, explode).unwrap_or(("form", "form"));
-        used.insert(value.to_owned());
-        parts.push(format!("style: {expression}"));
+        let name = pair_style(style, explode).unwrap_or("form");
+        parts.push(Code::pair("style", styled(name, encoding.allow_reserved, used)));
     }
-    (!parts.is_empty()).then(|| format!("{}: {{ {} }}", value_key(&encoding.property), parts.join(", ")))
+    (!parts.is_empty()).then(|| Code::pair(value_key(&encoding.property), Code::object(parts)))
+}
+
+/// A style function of the runtime, noted as used.
+fn styled(name: &str, reserved: bool, used: &mut Used) -> Code {
+    used.insert(name.to_owned());
+    if reserved {
+        used.insert("allowReserved".into());
+        Code::text(format!("/* @__PURE__ */ allowReserved({name})"))
+    } else {
+        Code::text(name)
+    }
 }
 
 /// The template with braces only where parameters stand.
@@ -403,78 +410,82 @@ fn path_style(param: &Param) -> Option<&'static str> {
     })
 }
 
-/// The expression, and the name in it; none: the default.
-fn pair_style(style: Style, explode: bool) -> Option<(&'static str, &'static str)> {
-    let name = match (style, explode) {
+/// The function of the runtime, unless it is the default.
+fn pair_style(style: Style, explode: bool) -> Option<&'static str> {
+    Some(match (style, explode) {
         (Style::DeepObject, _) => "deepObject",
         (Style::SpaceDelimited, false) => "spaceDelimited",
         (Style::PipeDelimited, false) => "pipeDelimited",
         (Style::Form, false) => "commaDelimited",
         _ => return None,
-    };
-    Some((name, name))
+    })
 }
 
-fn param_spec(key: &str, param: &Param, used: &mut Used) -> String {
-    let mut parts = vec![format!("name: {}", string(key))];
+fn param_spec(key: &str, param: &Param, used: &mut Used) -> Code {
+    let mut parts = vec![Code::pair("name", Code::text(string(key)))];
     if key != param.name.wire {
-        parts.push(format!("wire: {}", string(&param.name.wire)));
+        parts.push(Code::pair("wire", Code::text(string(&param.name.wire))));
     }
-    let header = match param.location {
-        Location::Header => {
-            parts.push("in: \"header\"".into());
-            true
-        }
-        Location::Cookie => {
-            parts.push("in: \"cookie\"".into());
-            false
-        }
-        Location::Query | Location::Path => false,
-    };
+    match param.location {
+        Location::Header => parts.push(Code::pair("in", Code::text("\"header\""))),
+        Location::Cookie => parts.push(Code::pair("in", Code::text("\"cookie\""))),
+        Location::Query | Location::Path => {}
+    }
+    let header = param.location == Location::Header;
+    if header && param.explode && param.content.is_none() {
+        parts.push(Code::pair("explode", Code::text("true")));
+    }
     let style = if param.content.is_some() {
         Some("jsonValue")
     } else if header {
-        if param.explode {
-            parts.push("explode: true".into());
-        }
         None
     } else {
-        pair_style(param.style, param.explode).map(|(name, _)| name)
+        pair_style(param.style, param.explode)
     };
     let reserved = param.allow_reserved && param.location == Location::Query;
     if let Some(style) = style.or(reserved.then_some("form")) {
-        used.insert(style.to_owned());
-        if reserved {
-            used.insert("allowReserved".into());
-            parts.push(format!("style: /* @__PURE__ */ allowReserved({style})"));
-        } else {
-            parts.push(format!("style: {style}"));
-        }
+        parts.push(Code::pair("style", styled(style, reserved, used)));
     }
-    format!("{{ {} }}", parts.join(", "))
+    Code::object(parts)
 }
 
-fn strategy(pages: &Pagination, used: &mut Used) -> String {
-    let keys = |path: &[String]| format!("[{}]", path.iter().map(|k| string(k)).collect::<Vec<_>>().join(", "));
-    let items = keys(&pages.items);
-    let limit = pages.limit_param.as_ref().map(|l| format!(", {}", string(l))).unwrap_or_default();
-    let more = |path: &Option<Vec<String>>| path.as_ref().map(|p| format!(", {}", keys(p))).unwrap_or_default();
-    let (name, arguments) = match &pages.kind {
+fn strategy(pages: &Pagination, used: &mut Used) -> Code {
+    let text = |text: &str| Code::text(string(text));
+    let keys = |path: &[String]| Code::array(path.iter().map(|k| text(k)).collect());
+    let mut arguments = vec![keys(&pages.items)];
+    let mut more = None;
+    let mut limit = None;
+    let name = match &pages.kind {
         PaginationKind::Cursor { param, next, has_more } => {
-            ("cursorPages", format!("{items}, {}, {}{}", string(param), keys(next), more(has_more)))
+            arguments.extend([text(param), keys(next)]);
+            more = has_more.as_ref();
+            "cursorPages"
         }
         PaginationKind::LastItem { param, key, has_more } => {
-            ("lastItemPages", format!("{items}, {}, {}{}", string(param), string(key), more(has_more)))
+            arguments.extend([text(param), text(key)]);
+            more = has_more.as_ref();
+            "lastItemPages"
         }
         PaginationKind::Page { param, first } => {
-            ("numberedPages", format!("{items}, {}, {first}{limit}", string(param)))
+            arguments.extend([text(param), Code::text(first.to_string())]);
+            limit = pages.limit_param.as_ref();
+            "numberedPages"
         }
-        PaginationKind::Offset { param } => ("offsetPages", format!("{items}, {}{limit}", string(param))),
-        PaginationKind::LinkHeader => ("linkHeaderPages", items),
-        PaginationKind::NextUrl { next } => ("nextUrlPages", format!("{items}, {}", keys(next))),
+        PaginationKind::Offset { param } => {
+            arguments.push(text(param));
+            limit = pages.limit_param.as_ref();
+            "offsetPages"
+        }
+        PaginationKind::LinkHeader => "linkHeaderPages",
+        PaginationKind::NextUrl { next } => {
+            arguments.push(keys(next));
+            "nextUrlPages"
+        }
     };
+    arguments.extend(more.map(|path| keys(path)));
+    arguments.extend(limit.map(|l| text(l)));
     used.insert(name.to_owned());
-    format!("/* @__PURE__ */ {name}({arguments})")
+    Code::call(format!("/* @__PURE__ */ {name}"), arguments)
 }
 
 /// One line about a parameter.

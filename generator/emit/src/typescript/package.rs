@@ -38,7 +38,7 @@ impl Context<'_> {
 
     fn package_json(&self, options: &PackageOptions) -> String {
         let names: &Names = self.names;
-        let json = |text: &str| serde_json::Value::from(text).to_string();
+        let json = super::text::json;
         let description =
             self.api.info.summary.clone().unwrap_or_else(|| format!("Client of the {}", self.api.info.title));
         let mut exports = vec![

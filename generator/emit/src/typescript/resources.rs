@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     answer::Answer,
+    layout::Code,
     operations::{Argument, Context, import_line},
     text::{Doc, inline},
     types::{deprecated, describe},
@@ -42,9 +43,12 @@ impl Context<'_> {
                 argument_tags(&mut doc, &arguments);
                 deprecated(&mut doc, operation.deprecation.as_ref());
                 doc.write(&mut body, "  ");
-                let _ = writeln!(body, "  readonly {name}: MethodOf<typeof {function}>;");
+                let ty = Code::generic("MethodOf", vec![Code::text(format!("typeof {function}"))]);
+                let _ = writeln!(body, "  readonly {name}: {};", ty.render(2, 13 + name.len(), 1));
                 functions.push(function.to_owned());
-                let _ = writeln!(bindings, "    this.{name} = bind(core, {function});");
+                let call = Code::call("bind", vec![Code::text("core"), Code::text(function)]);
+                let head = format!("    this.{name} = ");
+                let _ = writeln!(bindings, "{head}{};", call.render(4, head.len(), 1));
             };
             method(&names.method, &names.function, None);
             if let Some((function, name)) = names.stream.as_ref().filter(|_| answer.has_both()) {

@@ -6,7 +6,8 @@ use ir::{
 };
 
 use super::{
-    text::{string, value_key},
+    layout::Code,
+    text::{literal_value, string, value_key},
     types::Types,
 };
 
@@ -28,17 +29,17 @@ impl<'a> Samples<'a> {
     }
 
     /// A body as an expression.
-    pub(super) fn body(&self, content: &Content, indent: usize) -> String {
+    pub(super) fn body(&self, content: &Content) -> Code {
         match content.kind {
-            ContentKind::Binary => return "new Uint8Array([1, 2, 3])".into(),
+            ContentKind::Binary => return Code::text("new Uint8Array([1, 2, 3])"),
             ContentKind::Text | ContentKind::Xml => {
                 return match self.sample(&content.ty, 0, false) {
-                    Some(Json::String(text)) => string(&text),
-                    _ => "\"text\"".into(),
+                    Some(Json::String(text)) => Code::text(string(&text)),
+                    _ => Code::text("\"text\""),
                 };
             }
             ContentKind::Form(_) | ContentKind::Multipart(_) if matches!(content.ty.kind, Kind::Any) => {
-                return "{}".into();
+                return Code::text("{}");
             }
             _ => {}
         }
@@ -48,14 +49,14 @@ impl<'a> Samples<'a> {
             ContentKind::JsonLines | ContentKind::EventStream => value.map(|v| Json::Array(vec![v])),
             _ => value,
         };
-        value.map_or_else(|| "{} as never".into(), |v| expression(&v, indent))
+        value.map_or_else(|| Code::text("{} as never"), |v| expression(&v))
     }
 
     /// A parameter as an expression.
-    pub(super) fn value(&self, ty: &Type, docs: &Docs, indent: usize) -> String {
+    pub(super) fn value(&self, ty: &Type, docs: &Docs) -> Code {
         let stated = docs.examples.iter().find(|v| self.fits(v, ty, 0) && v.as_str() != Some(""));
         let value = stated.cloned().or_else(|| self.sample(ty, 0, false));
-        value.map_or_else(|| "undefined as never".into(), |v| expression(&v, indent))
+        value.map_or_else(|| Code::text("undefined as never"), |v| expression(&v))
     }
 
     /// The smallest value; none when there is none that is finite. `upload`: bytes are files here.
@@ -191,24 +192,12 @@ fn fits_enum(value: &Json, e: &Enum) -> bool {
         || (e.openness == Openness::Open && same_kind && (value.is_string() || value.is_number()))
 }
 
-/// A value as an expression: what fits a line stands on it, the rest a line an entry.
-fn expression(value: &Json, indent: usize) -> String {
-    let flat = super::text::literal_value(value).replace("\"\\u0000file\"", "new Blob([\"content\"])");
-    if flat.len() + indent <= 90 {
-        return flat;
-    }
-    let pad = " ".repeat(indent + 2);
-    let end = " ".repeat(indent);
+/// A value as an expression.
+fn expression(value: &Json) -> Code {
     match value {
-        Json::Array(items) => {
-            let lines: Vec<String> = items.iter().map(|i| format!("{pad}{},\n", expression(i, indent + 2))).collect();
-            format!("[\n{}{end}]", lines.concat())
-        }
-        Json::Object(map) => {
-            let lines: Vec<String> =
-                map.iter().map(|(k, v)| format!("{pad}{}: {},\n", value_key(k), expression(v, indent + 2))).collect();
-            format!("{{\n{}{end}}}", lines.concat())
-        }
-        _ => flat,
+        Json::String(text) if text == FILE => Code::text("new Blob([\"content\"])"),
+        Json::Array(items) => Code::array(items.iter().map(expression).collect()),
+        Json::Object(map) => Code::object(map.iter().map(|(k, v)| Code::pair(value_key(k), expression(v))).collect()),
+        other => literal_value(other),
     }
 }

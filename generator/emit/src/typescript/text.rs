@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use ir::Json;
 
+use super::layout::Code;
+
 /// Characters that change how a line looks or where it ends, without being seen.
 fn is_treacherous(c: char) -> bool {
     matches!(c,
@@ -11,13 +13,14 @@ fn is_treacherous(c: char) -> bool {
         | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// A string literal in double quotes.
+/// A string literal: in double quotes, or in single ones when that saves escapes.
 pub(super) fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
+    let quote = if text.matches('"').count() > text.matches('\'').count() { '\'' } else { '"' };
+    out.push(quote);
     for c in text.chars() {
         match c {
-            '"' => out.push_str("\\\""),
+            c if c == quote => out.extend(['\\', c]),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
@@ -28,7 +31,20 @@ pub(super) fn string(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out.push('"');
+    out.push(quote);
+    out
+}
+
+/// A JSON string, with hidden characters escaped.
+pub(super) fn json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    for c in Json::from(text).to_string().chars() {
+        if is_treacherous(c) {
+            let _ = write!(out, "\\u{:04x}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
     out
 }
 
@@ -51,24 +67,26 @@ pub(super) fn value_key(key: &str) -> String {
 
 /// A JSON value as a literal type.
 pub(super) fn literal_type(value: &Json) -> String {
-    literal(value, &|key| type_key(key))
+    match value {
+        Json::String(text) => string(text),
+        Json::Array(items) => format!("[{}]", items.iter().map(literal_type).collect::<Vec<_>>().join(", ")),
+        Json::Object(map) if map.is_empty() => "{}".into(),
+        Json::Object(map) => {
+            let entries: Vec<_> = map.iter().map(|(k, v)| format!("{}: {}", type_key(k), literal_type(v))).collect();
+            format!("{{ {} }}", entries.join("; "))
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) => value.to_string(),
+    }
 }
 
 /// A JSON value as an expression.
-pub(super) fn literal_value(value: &Json) -> String {
-    literal(value, &|key| value_key(key))
-}
-
-fn literal(value: &Json, key: &dyn Fn(&str) -> String) -> String {
+pub(super) fn literal_value(value: &Json) -> Code {
     match value {
-        Json::String(text) => string(text),
-        Json::Array(items) => format!("[{}]", items.iter().map(|i| literal(i, key)).collect::<Vec<_>>().join(", ")),
-        Json::Object(map) if map.is_empty() => "{}".into(),
+        Json::Array(items) => Code::array(items.iter().map(literal_value).collect()),
         Json::Object(map) => {
-            let entries: Vec<_> = map.iter().map(|(k, v)| format!("{}: {}", key(k), literal(v, key))).collect();
-            format!("{{ {} }}", entries.join(", "))
+            Code::object(map.iter().map(|(k, v)| Code::pair(value_key(k), literal_value(v))).collect())
         }
-        Json::Null | Json::Bool(_) | Json::Number(_) => value.to_string(),
+        other => Code::text(literal_type(other)),
     }
 }
 
@@ -172,36 +190,82 @@ pub(super) fn inline(text: &str) -> String {
     doc_lines(text).join(" ")
 }
 
-/// Text of the document in Markdown: no raw HTML, nothing hidden. `code` spans and fences are left as they are written.
+/// Text of the document in Markdown: no raw HTML, nothing hidden. Code spans and fences are left as they are written.
 pub(super) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut fence = false;
+    let mut fence: Option<(char, usize)> = None;
     for line in text.replace("\r\n", "\n").replace('\r', "\n").trim().split('\n') {
-        let trimmed = line.trim_start();
-        let marker = trimmed.starts_with("```") || trimmed.starts_with("~~~");
-        if marker {
-            fence = !fence;
-        }
-        let mut code = fence || marker;
-        for c in line.trim_end().chars() {
-            match c {
-                '`' if !fence && !marker => {
-                    code = !code;
-                    out.push(c);
-                }
-                '<' if !code => out.push_str("&lt;"),
-                c if is_treacherous(c) => {
-                    let _ = write!(out, "\\u{{{:x}}}", c as u32);
-                }
-                c => out.push(c),
+        let line = line.trim_end();
+        let marker = fence_marker(line);
+        match (fence, marker) {
+            (None, Some((c, n, rest))) if c == '~' || !rest.contains('`') => {
+                fence = Some((c, n));
+                shown(line, &mut out);
             }
+            (Some((c, n)), Some((found, m, rest))) if c == found && m >= n && rest.trim().is_empty() => {
+                fence = None;
+                shown(line, &mut out);
+            }
+            (Some(_), _) => shown(line, &mut out),
+            (None, _) => markdown_inline(line, &mut out),
         }
         out.push('\n');
     }
-    if fence {
-        out.push_str("```\n");
+    if let Some((c, n)) = fence {
+        out.extend(std::iter::repeat_n(c, n));
+        out.push('\n');
     }
     out
+}
+
+/// The mark that opens or closes a fenced block: its character, its length, what follows it.
+fn fence_marker(line: &str) -> Option<(char, usize, &str)> {
+    let rest = line.trim_start_matches(' ');
+    let c = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let n = rest.len() - rest.trim_start_matches(c).len();
+    (n >= 3 && line.len() - rest.len() <= 3).then(|| (c, n, &rest[n..]))
+}
+
+/// A line outside of fences: `<` is escaped but in code spans that end on it.
+fn markdown_inline(line: &str, out: &mut String) {
+    let mut rest = line;
+    while let Some(at) = rest.find(['`', '<']) {
+        let (before, from) = rest.split_at(at);
+        shown(before, out);
+        if let Some(after) = from.strip_prefix('<') {
+            out.push_str("&lt;");
+            rest = after;
+            continue;
+        }
+        let n = from.len() - from.trim_start_matches('`').len();
+        let (ticks, inner) = from.split_at(n);
+        out.push_str(ticks);
+        rest = inner;
+        // The next run of the same length ends the span.
+        let mut search = 0;
+        while let Some(found) = inner[search..].find('`') {
+            let start = search + found;
+            let run = inner[start..].len() - inner[start..].trim_start_matches('`').len();
+            if run == n {
+                shown(&inner[..start + run], out);
+                rest = &inner[start + run..];
+                break;
+            }
+            search = start + run;
+        }
+    }
+    shown(rest, out);
+}
+
+/// Text with hidden characters shown.
+fn shown(text: &str, out: &mut String) {
+    for c in text.chars() {
+        if is_treacherous(c) {
+            let _ = write!(out, "\\u{{{:x}}}", c as u32);
+        } else {
+            out.push(c);
+        }
+    }
 }
 
 /// One line of the document's text in a Markdown table or heading.
@@ -215,7 +279,8 @@ mod tests {
 
     #[test]
     fn strings_stay_strings() {
-        assert_eq!(string("a\"b\\c\n${d}`"), r#""a\"b\\c\n${d}`""#);
+        assert_eq!(string("a\"b'\\c\n${d}`"), r#""a\"b'\\c\n${d}`""#);
+        assert_eq!(string("\"'\"\\"), r#"'"\'"\\'"#);
         assert_eq!(string("\u{2028}\u{202e}\u{0}"), r#""\u2028\u202e\u0000""#);
     }
 
@@ -242,5 +307,8 @@ mod tests {
     fn markdown_has_no_html() {
         assert_eq!(markdown("a <script> `<b>`"), "a &lt;script> `<b>`\n");
         assert_eq!(markdown("```\n<x>"), "```\n<x>\n```\n");
+        assert_eq!(markdown("a ` <b> ``c` <d>`` <e>"), "a ` <b> ``c` &lt;d>`` &lt;e>\n");
+        assert_eq!(markdown("`` <a> ` `` ` <b>"), "`` <a> ` `` ` &lt;b>\n");
+        assert_eq!(markdown("```\n~~~\n<x>\n```\n<y>"), "```\n~~~\n<x>\n```\n&lt;y>\n");
     }
 }

@@ -240,9 +240,7 @@ impl<'a> Types<'a> {
             text.push_str(" | undefined");
         }
         let readonly = if field.read_only { "readonly " } else { "" };
-        let line = format!("  {readonly}{key}{}: {text};", if optional { "?" } else { "" });
-        out.push_str(&line);
-        out.push('\n');
+        property(out, &format!("{readonly}{key}{}", if optional { "?" } else { "" }), &text);
         if optional && !decl.usage.request { format!("{text} | undefined") } else { text }
     }
 
@@ -366,17 +364,57 @@ pub(super) fn union_of(members: Vec<String>) -> String {
     if parts.contains(&"unknown") { "unknown".into() } else { parts.join(" | ") }
 }
 
+/// A property of an interface; a long union goes below its key.
+pub(super) fn property(out: &mut String, key: &str, ty: &str) {
+    let parts = split_union(ty);
+    if parts.len() == 1 || key.chars().count() + ty.chars().count() + 5 <= WIDTH {
+        let _ = writeln!(out, "  {key}: {ty};");
+    } else if ty.chars().count() + 5 <= WIDTH
+        || parts.len() == 2 && parts[1] == "undefined" && parts[0].len() + 18 <= WIDTH
+    {
+        let _ = writeln!(out, "  {key}:\n    {ty};");
+    } else {
+        let _ = write!(out, "  {key}:");
+        for part in parts {
+            let _ = write!(out, "\n    | {part}");
+        }
+        out.push_str(";\n");
+    }
+}
+
 /// Members of a union at the top level of an expression.
 fn split_union(text: &str) -> Vec<&str> {
-    if text.contains(['(', '{', '[', '"', '<']) { vec![text] } else { text.split(" | ").collect() }
+    let mut parts = Vec::new();
+    let (mut depth, mut start, mut quote, mut escaped) = (0_usize, 0, None, false);
+    for (i, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(_), _) if escaped => escaped = false,
+            (Some(_), '\\') => escaped = true,
+            (Some(q), c) if c == q => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '(' | '[' | '{' | '<') => depth += 1,
+            (None, ')' | ']' | '}' | '>') => depth = depth.saturating_sub(1),
+            (None, '|') if depth == 0 => {
+                parts.push(text[start..i].trim());
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[start..].trim());
+    parts
 }
 
 /// `export type X = a | b;`, on several lines when it is long.
-fn alternatives(out: &mut String, name: &str, members: &[String]) {
+pub(super) fn alternatives(out: &mut String, name: &str, members: &[String]) {
     let head = format!("export type {name} =");
-    let width: usize = head.len() + members.iter().map(|m| m.len() + 3).sum::<usize>();
-    if width <= WIDTH || members.len() == 1 {
-        let _ = writeln!(out, "{head} {};", members.join(" | "));
+    let line = members.join(" | ");
+    let width = line.chars().count();
+    if head.len() + width + 2 <= WIDTH {
+        let _ = writeln!(out, "{head} {line};");
+    } else if width + 3 <= WIDTH || members.len() == 1 {
+        let _ = writeln!(out, "{head}\n  {line};");
     } else {
         out.push_str(&head);
         for member in members {
@@ -512,5 +550,31 @@ fn constraints(doc: &mut Doc, c: &Constraints) {
     parts.extend(c.residual.iter().map(|(key, _)| format!("see `{}` in the API's description", inline(key))));
     if !parts.is_empty() {
         doc.own(format!("Must be: {}", parts.join(", ")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unions_are_split_outside_of_brackets_and_texts() {
+        assert_eq!(
+            split_union("a | b[] | \"x | y\" | (c | d) | { [key: string]: e | f } | '\\' | '"),
+            ["a", "b[]", "\"x | y\"", "(c | d)", "{ [key: string]: e | f }", "'\\' | '"]
+        );
+        assert_eq!(union_of(vec!["a | null".into(), "null".into(), "a".into()]), "a | null");
+        assert_eq!(union_of(vec!["a".into(), "unknown".into()]), "unknown");
+    }
+
+    #[test]
+    fn long_properties_go_below_their_key() {
+        let mut out = String::new();
+        property(&mut out, "a?", "string | undefined");
+        assert_eq!(out, "  a?: string | undefined;\n");
+        out.clear();
+        let long = "X".repeat(105);
+        property(&mut out, "key?", &format!("{long} | undefined"));
+        assert_eq!(out, format!("  key?:\n    | {long}\n    | undefined;\n"));
     }
 }

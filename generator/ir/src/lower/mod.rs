@@ -69,6 +69,9 @@ pub fn lower(document: &Resolved) -> Lowered {
     let draft = lowering.operations();
     lowering.components();
     lowering.drain();
+    for node in document.broken_references() {
+        lowering.gap("unresolved-reference", node, "nothing is known of what should stand here; mend the reference");
+    }
     let touched = lowering.touched.take();
     Lowered { api: finish::finish(lowering, draft), touched }
 }

@@ -1,0 +1,3 @@
+module github.com/covenant/covenant-go
+
+go 1.24

@@ -1,0 +1,12 @@
+# Made by `cargo xtask generate`; changes here are lost.
+"""Types of the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    PaymentId: TypeAlias = str
+    """Number of a payment."""
+else:
+    PaymentId = str

@@ -1,0 +1,24 @@
+# Made by `cargo xtask generate`; changes here are lost.
+"""Types of the API."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .._runtime import types as _t
+
+
+class TokenResponse(_t.Model):
+    """An access token (RFC 6749 section 5.1)."""
+
+    access_token: str
+    """The token. Opaque to the client, whatever it looks like.
+
+    Personal data: credential.
+    """
+    expires_in: int
+    """Seconds until it expires."""
+    scope: str
+    """The scopes of the token, separated by spaces. Always those that were asked for."""
+    token_type: Literal["Bearer"] = _t.Field(default="Bearer", json_schema_extra={"constant": True})
+    """How the token is used (RFC 6750)."""
