@@ -70,6 +70,7 @@ pub(super) fn module(api: &Api) -> TokenStream {
     } else {
         quote!(match scheme { #(#challenges,)* _ => None })
     };
+    let unused = api.operations.iter().all(|op| op.security.iter().all(Vec::is_empty)).then(|| quote!(#[allow(dead_code)]));
     quote! {
         use crate::runtime as rt;
 
@@ -87,6 +88,7 @@ pub(super) fn module(api: &Api) -> TokenStream {
         #nobody
 
         /// Leads from the name of a scheme to the method that judges it.
+        #unused
         pub(super) struct Guarded<'s, S>(pub(super) &'s S);
 
         impl<S: Security> rt::security::Guard for Guarded<'_, S> {
