@@ -19,7 +19,7 @@ pub mod api_clients;
 pub mod invoices;
 /// Operations.
 #[rustfmt::skip]
-pub mod o_auth;
+pub mod oauth;
 /// Operations.
 #[rustfmt::skip]
 pub mod payments;

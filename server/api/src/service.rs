@@ -20,7 +20,7 @@ impl<H, S> std::fmt::Debug for Routes<H, S> {
 pub fn service<H, S>(handler: H, security: S) -> rt::Builder<Routes<H, S>>
 where
     H: super::api_clients::ApiClients<S::Caller> + super::invoices::Invoices<S::Caller>
-        + super::o_auth::OAuth<S::Caller> + super::payments::Payments<S::Caller>
+        + super::oauth::Oauth<S::Caller> + super::payments::Payments<S::Caller>
         + super::vendors::Vendors<S::Caller>,
     S: Security,
 {
@@ -33,13 +33,13 @@ where
 impl<H, S> rt::Api for Routes<H, S>
 where
     H: super::api_clients::ApiClients<S::Caller> + super::invoices::Invoices<S::Caller>
-        + super::o_auth::OAuth<S::Caller> + super::payments::Payments<S::Caller>
+        + super::oauth::Oauth<S::Caller> + super::payments::Payments<S::Caller>
         + super::vendors::Vendors<S::Caller>,
     S: Security,
 {
     const INFO: (&'static str, &'static str) = ("Covenant ERP API", "2026-11-21");
     const OPERATIONS: &'static [&'static rt::operation::Operation] = &[
-        &super::o_auth::ISSUE_TOKEN,
+        &super::oauth::ISSUE_TOKEN,
         &super::api_clients::LIST_API_CLIENTS,
         &super::api_clients::CREATE_API_CLIENT,
         &super::api_clients::GET_API_CLIENT,
@@ -50,7 +50,7 @@ where
         &super::payments::LIST_PAYMENTS,
         &super::payments::CREATE_PAYMENT,
         &super::payments::GET_PAYMENT,
-        &super::o_auth::INTROSPECT_TOKEN,
+        &super::oauth::INTROSPECT_TOKEN,
         &super::vendors::LIST_VENDORS,
         &super::vendors::GET_VENDOR,
     ];
@@ -110,7 +110,7 @@ where
             Arc::clone(&self.security),
         );
         match operation {
-            0 => Box::pin(super::o_auth::run_issue_token(handler, security, request)),
+            0 => Box::pin(super::oauth::run_issue_token(handler, security, request)),
             1 => {
                 Box::pin(
                     super::api_clients::run_list_api_clients(handler, security, request),
@@ -142,7 +142,7 @@ where
             }
             10 => Box::pin(super::payments::run_get_payment(handler, security, request)),
             11 => {
-                Box::pin(super::o_auth::run_introspect_token(handler, security, request))
+                Box::pin(super::oauth::run_introspect_token(handler, security, request))
             }
             12 => Box::pin(super::vendors::run_list_vendors(handler, security, request)),
             13 => Box::pin(super::vendors::run_get_vendor(handler, security, request)),

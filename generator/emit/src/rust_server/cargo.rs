@@ -50,7 +50,7 @@ pub(super) fn manifest(api: &Api, options: &PackageOptions) -> String {
     }
     if options.workspace {
         text.push_str("\n[dev-dependencies]\n");
-        for name in ["ir", "model", "tokio"] {
+        for name in ["diff", "model", "tokio"] {
             text.push_str(&format!("{name}.workspace = true\n"));
         }
         text.push_str("\n[lints]\nworkspace = true\n");

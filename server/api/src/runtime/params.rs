@@ -324,7 +324,11 @@ pub(super) fn scalar(schema: &Schema, text: &str) -> Value {
 fn one_of(scalars: &[Scalar], text: &str) -> Option<Value> {
     scalars.iter().map(|s| s.value()).find(|value| match value {
         Value::String(value) => value == text,
-        other => other.to_string() == text,
+        other => {
+            // As its JSON text: `2` is the number 2.
+            let written = other.to_string();
+            written == text
+        }
     })
 }
 

@@ -5,18 +5,18 @@ use crate::runtime::{self as rt, schema as s};
 
 /// An error of an OAuth endpoint (RFC 6749 section 5.2), with the platform's own code beside it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct OAuthError {
+pub struct OauthError {
     /// The platform's code, the RFC's one in capitals.
     pub code: String,
     /// The error code of the RFC.
-    pub error: super::OAuthErrorError,
+    pub error: super::OauthErrorError,
     /// For the developer. Never repeats what was sent.
     pub error_description: Option<String>,
     /// A page about the error.
     pub error_uri: Option<String>,
 }
 
-impl rt::Json for OAuthError {
+impl rt::Json for OauthError {
     fn read(value: serde_json::Value) -> Option<Self> {
         let mut object = rt::Members::of(value)?;
         Some(Self {
@@ -36,8 +36,8 @@ impl rt::Json for OAuthError {
     }
 }
 
-/// What [`OAuthError`] accepts.
-pub static O_AUTH_ERROR: s::Declared = s::Declared {
+/// What [`OauthError`] accepts.
+pub static OAUTH_ERROR: s::Declared = s::Declared {
     name: "OAuthError",
     about: s::About::text(
         "An error of an OAuth endpoint (RFC 6749 section 5.2), with the platform's own code beside it.",
@@ -70,7 +70,7 @@ pub static O_AUTH_ERROR: s::Declared = s::Declared {
                         }),
                     s::Property::required(
                             "error",
-                            s::Schema::of(s::Kind::Named(&super::O_AUTH_ERROR_ERROR)),
+                            s::Schema::of(s::Kind::Named(&super::OAUTH_ERROR_ERROR)),
                         )
                         .about(s::About {
                             description: Some("The error code of the RFC."),
@@ -105,7 +105,7 @@ pub static O_AUTH_ERROR: s::Declared = s::Declared {
 
 /// The error code of the RFC.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum OAuthErrorError {
+pub enum OauthErrorError {
     /// `"invalid_request"`
     InvalidRequest,
     /// `"invalid_client"`
@@ -130,7 +130,7 @@ pub enum OAuthErrorError {
     Other(String),
 }
 
-impl OAuthErrorError {
+impl OauthErrorError {
     /// All values that the description names.
     pub const ALL: &'static [Self] = &[
         Self::InvalidRequest,
@@ -162,13 +162,13 @@ impl OAuthErrorError {
     }
 }
 
-impl std::fmt::Display for OAuthErrorError {
+impl std::fmt::Display for OauthErrorError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
-impl From<&str> for OAuthErrorError {
+impl From<&str> for OauthErrorError {
     fn from(text: &str) -> Self {
         match text {
             "invalid_request" => Self::InvalidRequest,
@@ -186,7 +186,7 @@ impl From<&str> for OAuthErrorError {
     }
 }
 
-impl rt::Json for OAuthErrorError {
+impl rt::Json for OauthErrorError {
     fn read(value: serde_json::Value) -> Option<Self> {
         value.as_str().map(Self::from)
     }
@@ -195,8 +195,8 @@ impl rt::Json for OAuthErrorError {
     }
 }
 
-/// What [`OAuthErrorError`] accepts.
-pub static O_AUTH_ERROR_ERROR: s::Declared = s::Declared {
+/// What [`OauthErrorError`] accepts.
+pub static OAUTH_ERROR_ERROR: s::Declared = s::Declared {
     name: "OAuthError.properties.error",
     about: s::About {
         description: Some("The error code of the RFC."),
@@ -241,6 +241,6 @@ pub static O_AUTH_ERROR_ERROR: s::Declared = s::Declared {
 };
 
 crate::json_types! {
-    OAuthError: O_AUTH_ERROR,
-    OAuthErrorError: O_AUTH_ERROR_ERROR,
+    OauthError: OAUTH_ERROR,
+    OauthErrorError: OAUTH_ERROR_ERROR,
 }

@@ -5,7 +5,7 @@ use crate::runtime::{self as rt, operation as o, schema as s};
 use super::security::Security;
 
 /// Access tokens (RFC 6749) and their introspection (RFC 7662).
-pub trait OAuth<C>: Send + Sync + 'static {
+pub trait Oauth<C>: Send + Sync + 'static {
     /// Ask whether a token is active
     ///
     /// `POST /v1/token/introspect`
@@ -104,20 +104,20 @@ pub enum IntrospectTokenOutcome {
     /// 200: What is known about the token.
     Ok(super::types::IntrospectionResponse, IntrospectTokenOkHeaders),
     /// 400: The request is malformed, or asks for what it cannot have.
-    BadRequest(super::types::OAuthError, IntrospectTokenBadRequestHeaders),
+    BadRequest(super::types::OauthError, IntrospectTokenBadRequestHeaders),
     /// 401: The client could not be authenticated. Unknown, revoked and wrongly authenticated clients look the same.
-    Unauthorized(super::types::OAuthError, IntrospectTokenUnauthorizedHeaders),
+    Unauthorized(super::types::OauthError, IntrospectTokenUnauthorizedHeaders),
     /// 403: The token does not carry the scope, or policy refuses the call.
     Forbidden(super::types::Problem, IntrospectTokenForbiddenHeaders),
     /// 429: Too many failed attempts, or too many calls.
-    TooManyRequests(super::types::OAuthError, IntrospectTokenTooManyRequestsHeaders),
+    TooManyRequests(super::types::OauthError, IntrospectTokenTooManyRequestsHeaders),
     /// 503: Too busy to check credentials now.
     ServiceUnavailable(
-        super::types::OAuthError,
+        super::types::OauthError,
         IntrospectTokenServiceUnavailableHeaders,
     ),
     /// default: Any other failure.
-    Default(u16, super::types::OAuthError, IntrospectTokenDefaultHeaders),
+    Default(u16, super::types::OauthError, IntrospectTokenDefaultHeaders),
     /// A problem, rendered by [`rt::Failures`]. One of a status that the operation does not document becomes a 500.
     Problem(rt::Problem),
 }
@@ -274,7 +274,7 @@ pub static INTROSPECT_TOKEN: o::Operation = o::Operation {
                 o::Content {
                     media_type: "application/json",
                     kind: o::ContentKind::Json,
-                    schema: s::Schema::of(s::Kind::Named(&super::types::O_AUTH_ERROR)),
+                    schema: s::Schema::of(s::Kind::Named(&super::types::OAUTH_ERROR)),
                     encodings: &[],
                 },
             ],
@@ -325,7 +325,7 @@ pub static INTROSPECT_TOKEN: o::Operation = o::Operation {
                 o::Content {
                     media_type: "application/json",
                     kind: o::ContentKind::Json,
-                    schema: s::Schema::of(s::Kind::Named(&super::types::O_AUTH_ERROR)),
+                    schema: s::Schema::of(s::Kind::Named(&super::types::OAUTH_ERROR)),
                     encodings: &[],
                 },
             ],
@@ -422,7 +422,7 @@ pub static INTROSPECT_TOKEN: o::Operation = o::Operation {
                 o::Content {
                     media_type: "application/json",
                     kind: o::ContentKind::Json,
-                    schema: s::Schema::of(s::Kind::Named(&super::types::O_AUTH_ERROR)),
+                    schema: s::Schema::of(s::Kind::Named(&super::types::OAUTH_ERROR)),
                     encodings: &[],
                 },
             ],
@@ -479,7 +479,7 @@ pub static INTROSPECT_TOKEN: o::Operation = o::Operation {
                 o::Content {
                     media_type: "application/json",
                     kind: o::ContentKind::Json,
-                    schema: s::Schema::of(s::Kind::Named(&super::types::O_AUTH_ERROR)),
+                    schema: s::Schema::of(s::Kind::Named(&super::types::OAUTH_ERROR)),
                     encodings: &[],
                 },
             ],
@@ -517,7 +517,7 @@ pub static INTROSPECT_TOKEN: o::Operation = o::Operation {
                 o::Content {
                     media_type: "application/json",
                     kind: o::ContentKind::Json,
-                    schema: s::Schema::of(s::Kind::Named(&super::types::O_AUTH_ERROR)),
+                    schema: s::Schema::of(s::Kind::Named(&super::types::OAUTH_ERROR)),
                     encodings: &[],
                 },
             ],
@@ -539,7 +539,7 @@ pub static INTROSPECT_TOKEN: o::Operation = o::Operation {
     ],
 };
 
-pub(super) async fn run_introspect_token<H: OAuth<S::Caller>, S: Security>(
+pub(super) async fn run_introspect_token<H: Oauth<S::Caller>, S: Security>(
     handler: std::sync::Arc<H>,
     security: std::sync::Arc<S>,
     request: rt::Incoming,
@@ -630,15 +630,15 @@ pub enum IssueTokenOutcome {
     /// 200: A token.
     Ok(super::types::TokenResponse, IssueTokenOkHeaders),
     /// 400: The request is malformed, or asks for what it cannot have.
-    BadRequest(super::types::OAuthError, IssueTokenBadRequestHeaders),
+    BadRequest(super::types::OauthError, IssueTokenBadRequestHeaders),
     /// 401: The client could not be authenticated. Unknown, revoked and wrongly authenticated clients look the same.
-    Unauthorized(super::types::OAuthError, IssueTokenUnauthorizedHeaders),
+    Unauthorized(super::types::OauthError, IssueTokenUnauthorizedHeaders),
     /// 429: Too many failed attempts, or too many calls.
-    TooManyRequests(super::types::OAuthError, IssueTokenTooManyRequestsHeaders),
+    TooManyRequests(super::types::OauthError, IssueTokenTooManyRequestsHeaders),
     /// 503: Too busy to check credentials now.
-    ServiceUnavailable(super::types::OAuthError, IssueTokenServiceUnavailableHeaders),
+    ServiceUnavailable(super::types::OauthError, IssueTokenServiceUnavailableHeaders),
     /// default: Any other failure.
-    Default(u16, super::types::OAuthError, IssueTokenDefaultHeaders),
+    Default(u16, super::types::OauthError, IssueTokenDefaultHeaders),
     /// A problem, rendered by [`rt::Failures`]. One of a status that the operation does not document becomes a 500.
     Problem(rt::Problem),
 }
@@ -792,7 +792,7 @@ pub static ISSUE_TOKEN: o::Operation = o::Operation {
                 o::Content {
                     media_type: "application/json",
                     kind: o::ContentKind::Json,
-                    schema: s::Schema::of(s::Kind::Named(&super::types::O_AUTH_ERROR)),
+                    schema: s::Schema::of(s::Kind::Named(&super::types::OAUTH_ERROR)),
                     encodings: &[],
                 },
             ],
@@ -843,7 +843,7 @@ pub static ISSUE_TOKEN: o::Operation = o::Operation {
                 o::Content {
                     media_type: "application/json",
                     kind: o::ContentKind::Json,
-                    schema: s::Schema::of(s::Kind::Named(&super::types::O_AUTH_ERROR)),
+                    schema: s::Schema::of(s::Kind::Named(&super::types::OAUTH_ERROR)),
                     encodings: &[],
                 },
             ],
@@ -900,7 +900,7 @@ pub static ISSUE_TOKEN: o::Operation = o::Operation {
                 o::Content {
                     media_type: "application/json",
                     kind: o::ContentKind::Json,
-                    schema: s::Schema::of(s::Kind::Named(&super::types::O_AUTH_ERROR)),
+                    schema: s::Schema::of(s::Kind::Named(&super::types::OAUTH_ERROR)),
                     encodings: &[],
                 },
             ],
@@ -957,7 +957,7 @@ pub static ISSUE_TOKEN: o::Operation = o::Operation {
                 o::Content {
                     media_type: "application/json",
                     kind: o::ContentKind::Json,
-                    schema: s::Schema::of(s::Kind::Named(&super::types::O_AUTH_ERROR)),
+                    schema: s::Schema::of(s::Kind::Named(&super::types::OAUTH_ERROR)),
                     encodings: &[],
                 },
             ],
@@ -995,7 +995,7 @@ pub static ISSUE_TOKEN: o::Operation = o::Operation {
                 o::Content {
                     media_type: "application/json",
                     kind: o::ContentKind::Json,
-                    schema: s::Schema::of(s::Kind::Named(&super::types::O_AUTH_ERROR)),
+                    schema: s::Schema::of(s::Kind::Named(&super::types::OAUTH_ERROR)),
                     encodings: &[],
                 },
             ],
@@ -1012,7 +1012,7 @@ pub static ISSUE_TOKEN: o::Operation = o::Operation {
     ],
 };
 
-pub(super) async fn run_issue_token<H: OAuth<S::Caller>, S: Security>(
+pub(super) async fn run_issue_token<H: Oauth<S::Caller>, S: Security>(
     handler: std::sync::Arc<H>,
     security: std::sync::Arc<S>,
     request: rt::Incoming,
