@@ -13,8 +13,41 @@ use diff::{Policy, diff};
 use model::{Files, Limits, MemoryFiles, ReadError, Resolved};
 use poem_openapi::OpenApiService;
 
-/// Rules that may speak, and why.
-const KNOWN: &[(&str, &str)] = &[];
+/// A difference that is known.
+struct Known {
+    /// Start of the rules' names
+    rules: &'static [&'static str],
+    /// What the message says
+    says: &'static str,
+    /// Why it cannot be otherwise
+    why: &'static str,
+}
+
+const KNOWN: &[Known] = &[
+    Known {
+        rules: &["document-openapi-version-changed", "document-dialect-changed"],
+        says: "",
+        why: "poem-openapi writes 3.0",
+    },
+    Known {
+        rules: &["request-body-", "request-property-", "response-property-"],
+        says: "additionalProperties",
+        why: "poem-openapi has no word for a closed record; the server refuses unknown properties all the same",
+    },
+    Known {
+        rules: &["response-property-type-changed", "response-header-type-changed"],
+        says: "changed from `uri",
+        why: "the server has one type for URIs and references to them",
+    },
+    Known { rules: &["webhook-"], says: "", why: "the routes answer requests; webhooks are sent" },
+    Known { rules: &["api-schema-"], says: "Event", why: "only webhooks send it" },
+    Known { rules: &["api-schema-"], says: "RateLimitExceeded", why: "only webhooks send it" },
+    Known { rules: &["api-schema-"], says: "SpecVersion", why: "only webhooks send it" },
+    Known { rules: &["api-schema-"], says: "TokenIssued", why: "only webhooks send it" },
+    Known { rules: &["api-schema-"], says: ".properties.", why: "a type that its author did not name has a name here" },
+    Known { rules: &["response-link-"], says: "", why: "poem-openapi has no links" },
+    Known { rules: &["request-parameter-sunset-"], says: "", why: "poem-openapi has no extensions" },
+];
 
 struct Spec(PathBuf);
 
@@ -42,20 +75,19 @@ fn the_running_routes_say_what_was_written() {
     let mut used = BTreeSet::new();
     let mut unknown = Vec::new();
     for (old, new, way) in [(&written, &derived, "written to derived"), (&derived, &written, "derived to written")] {
-        for finding in diff(old, new, &Policy::default()).findings {
-            match KNOWN.iter().find(|(id, _)| *id == finding.id) {
-                Some((id, _)) => {
-                    used.insert(*id);
+        for found in diff(old, new, &Policy::default()).findings {
+            let covers = |k: &Known| k.rules.iter().any(|r| found.id.starts_with(r)) && found.message.contains(k.says);
+            match KNOWN.iter().position(covers) {
+                Some(index) => {
+                    used.insert(index);
                 }
-                None => unknown.push(format!(
-                    "{way}: {} {} {}: {}",
-                    finding.id, finding.operation, finding.pointer, finding.message
-                )),
+                None => unknown.push(format!("{way}: {} {} {}", found.id, found.operation, found.message)),
             }
         }
     }
     assert!(unknown.is_empty(), "{} differences:\n{}", unknown.len(), unknown.join("\n"));
-    for (id, reason) in KNOWN {
-        assert!(used.contains(id), "{id} is no difference any more ({reason}): take it off the list");
+    for (index, known) in KNOWN.iter().enumerate() {
+        let (rules, why) = (known.rules, known.why);
+        assert!(used.contains(&index), "{rules:?} differ no more ({why}): take the entry off the list");
     }
 }

@@ -1,8 +1,8 @@
 //! `OAuth`: tokens and their introspection.
 
-use covenant_api::o_auth::{
+use covenant_api::oauth::{
     IntrospectToken, IntrospectTokenOkHeaders, IntrospectTokenOutcome, IssueToken, IssueTokenOkHeaders,
-    IssueTokenOutcome, OAuth,
+    IssueTokenOutcome, Oauth,
 };
 use covenant_api::types::{IntrospectionResponse, TokenResponse};
 
@@ -13,7 +13,7 @@ use crate::request;
 
 const NO_STORE: &str = "no-store";
 
-impl OAuth<Caller> for Erp {
+impl Oauth<Caller> for Erp {
     async fn issue_token(&self, _: IssueToken, _: Option<Caller>) -> IssueTokenOutcome {
         // What was read before the route was found: with the secret, and without what was empty.
         let info = request::current();

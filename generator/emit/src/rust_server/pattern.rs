@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_said_is_none() {
-        for ecma in ["(?=a)b", "(?<!a)b", r"(a)\1", "a**", "(", r"\uD83D"] {
+        for ecma in ["(?=a)b", "(?<!a)b", r"(a)\1", "(", r"\uD83D"] {
             assert_eq!(translate(ecma), None, "{ecma}");
         }
     }

@@ -70,7 +70,8 @@ pub(super) fn module(api: &Api) -> TokenStream {
     } else {
         quote!(match scheme { #(#challenges,)* _ => None })
     };
-    let unused = api.operations.iter().all(|op| op.security.iter().all(Vec::is_empty)).then(|| quote!(#[allow(dead_code)]));
+    let unused =
+        api.operations.iter().all(|op| op.security.iter().all(Vec::is_empty)).then(|| quote!(#[allow(dead_code)]));
     quote! {
         use crate::runtime as rt;
 

@@ -269,7 +269,9 @@ impl Incoming {
         if let Some(table) = &operation.body {
             let bytes = receive(body, &input.context, body_limit).await?;
             let content_type = input.context.header(header::CONTENT_TYPE.as_str()).unwrap_or_default().to_owned();
-            if bytes.is_empty() && (content_type.is_empty() || !table.required) {
+            // No bytes are a body only where bytes are all that is wanted.
+            let may_be_empty = |c: &Content| matches!(c.kind, ContentKind::Raw | ContentKind::Text);
+            if bytes.is_empty() && !(table.required && table.contents.iter().any(may_be_empty)) {
                 if table.required {
                     faults.push(body_fault("", "is required"));
                 }

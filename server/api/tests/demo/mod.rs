@@ -4,13 +4,13 @@
 use std::sync::{Arc, Mutex};
 
 use covenant_api::{
-    api_clients::*, invoices::*, o_auth::*, payments::*, runtime as rt, security::Security, types, vendors::*,
+    api_clients::*, invoices::*, oauth::*, payments::*, runtime as rt, security::Security, types, vendors::*,
 };
 use poem::test::TestClient;
 
 /// What a call was made with, as debug text.
 #[derive(Clone, Default)]
-pub struct Demo(pub Arc<Mutex<Vec<String>>>);
+pub(crate) struct Demo(pub(crate) Arc<Mutex<Vec<String>>>);
 
 impl Demo {
     fn note(&self, call: impl std::fmt::Debug) {
@@ -18,13 +18,13 @@ impl Demo {
     }
 
     /// The last call.
-    pub fn last(&self) -> String {
+    pub(crate) fn last(&self) -> String {
         self.0.lock().expect("no test panics here").last().cloned().unwrap_or_default()
     }
 }
 
 /// `good` is a token with every scope, `weak` one without any.
-pub struct Tokens;
+pub(crate) struct Tokens;
 
 impl Security for Tokens {
     type Caller = String;
@@ -92,7 +92,7 @@ impl Invoices<String> for Demo {
     }
 }
 
-impl OAuth<String> for Demo {
+impl Oauth<String> for Demo {
     async fn introspect_token(&self, call: IntrospectToken, caller: String) -> IntrospectTokenOutcome {
         self.note((call, caller));
         rt::Problem::new(503).into()
@@ -106,8 +106,8 @@ impl OAuth<String> for Demo {
 }
 
 /// The service and what it was called with.
-pub fn client() -> (TestClient<rt::Service<covenant_api::Routes<Demo, Tokens>>>, Demo) {
+pub(crate) fn client() -> (TestClient<rt::Service<covenant_api::Routes<Demo, Tokens>>>, Demo) {
     let demo = Demo::default();
     let service = covenant_api::service(demo.clone(), Tokens).body_limit(4096).check_responses(true).build();
-    (TestClient::new(service), demo)
+    (TestClient::new(service).default_header("x-request-id", "req-7"), demo)
 }
