@@ -1,2 +1,0 @@
-export {};
-//# sourceMappingURL=variants.js.map
