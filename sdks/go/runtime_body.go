@@ -367,11 +367,10 @@ func unwrap(v reflect.Value) (reflect.Value, bool) {
 		case reflect.Struct:
 			p := planOf(v.Type())
 			if p.shape == shapeWrapper {
-				w := v.Addr().Interface().(wrapper)
-				if w.presence() != present {
+				if !v.Field(fieldSet).Bool() {
 					return v, false
 				}
-				v = reflect.ValueOf(w.slot()).Elem()
+				v = v.Field(fieldValue)
 				continue
 			}
 			if p.shape == shapeUnion {

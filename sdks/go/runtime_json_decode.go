@@ -256,7 +256,7 @@ func (d *decoder) value(v reflect.Value) error {
 	if t.Kind() == reflect.Struct {
 		switch p := planOf(t); p.shape {
 		case shapeWrapper:
-			return d.wrapped(v.Addr().Interface().(wrapper), c)
+			return d.wrapped(v, p, c)
 		case shapeObject:
 			return d.object(v, p, c)
 		case shapeUnion:
@@ -330,21 +330,18 @@ func (d *decoder) special(v reflect.Value, c byte) error {
 	return nil
 }
 
-func (d *decoder) wrapped(w wrapper, c byte) error {
+func (d *decoder) wrapped(v reflect.Value, p *plan, c byte) error {
+	v.SetZero()
 	if c == 'n' {
-		if !w.holdsNull() && d.strict {
+		if p.nullable {
+			v.Field(fieldNull).SetBool(true)
+		} else if d.strict {
 			return d.fail("null is not allowed")
 		}
-		// The value may itself know what null means (an open union, any).
-		reflect.ValueOf(w.slot()).Elem().SetZero()
-		w.setPresence(null)
 		return d.literal("null")
 	}
-	if err := d.value(reflect.ValueOf(w.slot()).Elem()); err != nil {
-		return err
-	}
-	w.setPresence(present)
-	return nil
+	v.Field(fieldSet).SetBool(true)
+	return d.value(v.Field(fieldValue))
 }
 
 func (d *decoder) object(v reflect.Value, p *plan, c byte) error {

@@ -78,11 +78,10 @@ func appendValue(out []byte, v reflect.Value, depth int) ([]byte, error) {
 	case reflect.Struct:
 		switch p := planOf(t); p.shape {
 		case shapeWrapper:
-			w := v.Addr().Interface().(wrapper)
-			if w.presence() != present {
+			if !v.Field(fieldSet).Bool() {
 				return append(out, "null"...), nil
 			}
-			return appendValue(out, reflect.ValueOf(w.slot()).Elem(), depth)
+			return appendValue(out, v.Field(fieldValue), depth)
 		case shapeObject:
 			return appendObject(out, v, p, depth, "", "")
 		case shapeUnion:

@@ -14,13 +14,12 @@ import (
 // variants, exact numbers, and the way to a value that does not fit.
 
 var (
-	timeType    = reflect.TypeFor[time.Time]()
-	dateType    = reflect.TypeFor[Date]()
-	fileType    = reflect.TypeFor[File]()
-	rawType     = reflect.TypeFor[json.RawMessage]()
-	numberType  = reflect.TypeFor[json.Number]()
-	wrapperType = reflect.TypeFor[wrapper]()
-	ownPackage  = dateType.PkgPath()
+	timeType   = reflect.TypeFor[time.Time]()
+	dateType   = reflect.TypeFor[Date]()
+	fileType   = reflect.TypeFor[File]()
+	rawType    = reflect.TypeFor[json.RawMessage]()
+	numberType = reflect.TypeFor[json.Number]()
+	ownPackage = dateType.PkgPath()
 )
 
 // shape is what a struct of this package stands for.
@@ -39,6 +38,8 @@ type plan struct {
 	shape  shape
 	fields []planField
 	byName map[string]int
+	// nullable tells a Nullable from an Optional
+	nullable bool
 	// extra is the index of the struct field that keeps the properties without a field of their own; -1: none
 	extra int
 	// property chooses the variant of a union; empty: it is chosen otherwise
@@ -83,11 +84,12 @@ func planOf(t reflect.Type) *plan {
 //	tuple:"0"              a position; tuple:"rest": the items after them
 func makePlan(t reflect.Type) *plan {
 	p := &plan{extra: -1, raw: -1}
+	if wrapper, nullable := wrapperOf(t); wrapper {
+		p.shape, p.nullable = shapeWrapper, nullable
+		return p
+	}
 	switch {
 	case t == timeType || t == dateType || t == fileType:
-		return p
-	case reflect.PointerTo(t).Implements(wrapperType):
-		p.shape = shapeWrapper
 		return p
 	case t.PkgPath() != ownPackage && t.Name() != "":
 		return p
@@ -158,11 +160,9 @@ func variantValues(tag string) []string {
 }
 
 func isOptional(t reflect.Type) bool {
-	if t.Kind() != reflect.Struct || planOf(t).shape != shapeWrapper {
-		return false
-	}
-	// A Nullable is told from a required one by its omitzero mark.
-	return !reflect.New(t).Interface().(wrapper).holdsNull()
+	// A Nullable that may be absent is told from a required one by its omitzero mark.
+	wrapper, nullable := wrapperOf(t)
+	return wrapper && !nullable
 }
 
 // jsonKind is a set of kinds of JSON values.
@@ -235,7 +235,7 @@ func kindsOf(t reflect.Type) jsonKind {
 				return kindArray
 			}
 		}
-		if reflect.PointerTo(t).Implements(wrapperType) {
+		if wrapper, _ := wrapperOf(t); wrapper {
 			return kindAny
 		}
 		return kindObject

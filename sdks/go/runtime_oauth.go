@@ -209,10 +209,10 @@ func requestToken(ctx context.Context, config *config, endpoint string, form url
 		Scope        Nullable[string] `json:"scope,omitzero"`
 		ExpiresIn    any              `json:"expires_in"`
 	}
-	if err := decodeJSON(got.raw, &fields); err != nil || fields.AccessToken.Value() == "" {
+	if err := decodeJSON(got.raw, &fields); err != nil || fields.AccessToken.Value == "" {
 		return nil, errors.Join(fmt.Errorf("%s: the token endpoint answered without an access token", packageName), err)
 	}
-	reply := &tokenReply{AccessToken: fields.AccessToken.Value(), RefreshToken: fields.RefreshToken.Value(), Scope: fields.Scope.Value()}
+	reply := &tokenReply{AccessToken: fields.AccessToken.Value, RefreshToken: fields.RefreshToken.Value, Scope: fields.Scope.Value}
 	_, _ = fmt.Sscan(fmt.Sprint(fields.ExpiresIn), &reply.ExpiresIn)
 	return reply, nil
 }

@@ -3,7 +3,6 @@ package covenant
 import (
 	"fmt"
 	"net/url"
-	"reflect"
 	"strings"
 )
 
@@ -111,18 +110,6 @@ func (t *tree) json() string {
 		return "null"
 	default:
 		return t.plain()
-	}
-}
-
-// isAbsent reports whether the value is an Optional or Nullable that is absent.
-func isAbsent(value any) bool {
-	switch v := value.(type) {
-	case nil:
-		return true
-	case interface{ IsSet() bool }:
-		return !v.IsSet()
-	default:
-		return reflect.TypeOf(value).Kind() == reflect.Pointer && reflect.ValueOf(value).IsNil()
 	}
 }
 

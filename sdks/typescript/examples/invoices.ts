@@ -9,13 +9,7 @@ export async function createInvoice(): Promise<void> {
     due_on: "2026-10-31",
     external_id: "po-2026-000118",
     issued_on: "2026-10-01",
-    lines: [
-      {
-        description: "Steel sheet, 2 mm",
-        quantity: "25",
-        unit_price: { amount: "50.00", currency: "EUR" },
-      },
-    ],
+    lines: [{ description: "Steel sheet, 2 mm", quantity: "25", unit_price: { amount: "50.00", currency: "EUR" } }],
     number: "INV-2026-0042",
     vendor_id: "ven_0192f3a47c5e7b1d8a3f5e6c7d8b9a05",
   });

@@ -12,6 +12,29 @@ export const servers = [
   "http://127.0.0.1:8080",
 ] as const;
 
+/**
+ * What a token may be used for.
+ *
+ * - `api_clients:read`: See the API clients of the organisation
+ * - `api_clients:write`: Register and revoke API clients
+ * - `invoices:read`: Read invoices
+ * - `invoices:write`: Enter invoices
+ * - `payments:read`: Read payments
+ * - `payments:write`: Make payments
+ * - `tokens:introspect`: Ask whether a token of the organisation is active
+ * - `vendors:read`: Read vendors
+ */
+export type CovenantScope =
+  | "api_clients:read"
+  | "api_clients:write"
+  | "invoices:read"
+  | "invoices:write"
+  | "payments:read"
+  | "payments:write"
+  | "tokens:introspect"
+  | "vendors:read"
+  | (string & {});
+
 /** What a {@link Covenant} takes. */
 export interface CovenantOptions extends CoreOptions {
   /** A token, or a function that gives one; else `COVENANT_TOKEN` of the environment */
@@ -21,7 +44,7 @@ export interface CovenantOptions extends CoreOptions {
   /** The client's secret; else `COVENANT_CLIENT_SECRET` of the environment */
   readonly clientSecret?: string | undefined;
   /** What the token may be used for; none: what the server gives by default */
-  readonly scopes?: readonly ("api_clients:read" | "api_clients:write" | "invoices:read" | "invoices:write" | "payments:read" | "payments:write" | "tokens:introspect" | "vendors:read" | (string & {}))[] | undefined;
+  readonly scopes?: readonly CovenantScope[] | undefined;
   /** The user's name; else `COVENANT_USERNAME` of the environment */
   readonly username?: string | undefined;
   /** The user's password; else `COVENANT_PASSWORD` of the environment */

@@ -79,7 +79,7 @@ else:
     def __getattr__(name):
         from importlib import import_module
 
-        if name in ("types", "webhooks", "errors"):
+        if name in ("errors", "oauth", "types", "webhooks"):
             return import_module(f".{name}", __name__)
         if name == "__version__":
             return import_module(".client", __name__).VERSION

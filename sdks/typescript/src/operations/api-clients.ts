@@ -111,11 +111,7 @@ export const listApiClients: Operation<
   id: "listApiClients",
   method: "GET",
   path: "/v1/api-clients",
-  params: [
-    { name: "cursor" },
-    { name: "limit" },
-    { name: "status" },
-  ],
+  params: [{ name: "cursor" }, { name: "limit" }, { name: "status" }],
   run: pagedCall,
   pages: /* @__PURE__ */ cursorPages(["data"], "cursor", ["next_cursor"]),
   security: [["oauth2"]],

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, ValidationInfo, model_validator
 from pydantic_core import core_schema
 from typing_extensions import Self
 
@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__.partition(".")[0])
 
 #: Validation context of responses.
 LENIENT: dict[str, Any] = {"lenient": True}
+#: Validation context where a value must be all that its type says: variants that are tried, and strict responses.
+EXACT: dict[str, Any] = {"exact": True}
 
 _ROOT = __name__.rpartition("._runtime")[0]
 _reported: set[tuple[str, str]] = set()
@@ -52,6 +54,8 @@ class Model(BaseModel):
     __nullable__: ClassVar[frozenset[str]] = frozenset()
     #: Fields that only the server sets; not sent in requests.
     __read_only__: ClassVar[frozenset[str]] = frozenset()
+    #: Required fields of one value, which a program need not write out.
+    __constants__: ClassVar[frozenset[str]] = frozenset()
 
     def to_dict(self) -> dict[str, Any]:
         """What stands on the wire: wire names, only what is set, unknown properties included."""
@@ -66,6 +70,19 @@ class Model(BaseModel):
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Reads what stands on the wire, as leniently as a response is read."""
         return read_model(cls, dict(data), LENIENT)
+
+
+class TaggedModel(Model):
+    """A record with constants. They are filled in for a program that builds one, but not where a response lacks them."""
+
+    @model_validator(mode="after")
+    def _constants_came(self, info: ValidationInfo) -> Self:
+        if info.context:
+            for name in type(self).__constants__ - self.model_fields_set:
+                if info.context.get("exact"):
+                    raise ValueError(f"{name} is missing")
+                self.__dict__[name] = None
+        return self
 
 
 class Unknown(Model):
@@ -106,7 +123,7 @@ def _salvage(cls: type[M], value: dict[str, Any], context: Any) -> M:
         wire = field.validation_alias if isinstance(field.validation_alias, str) else name
         known.add(wire)
         if wire not in value:
-            if field.is_required():
+            if field.is_required() or name in cls.__constants__:
                 _report(cls, name, "is missing in a response; it reads as None")
                 model.__dict__[name] = None
             continue
@@ -249,7 +266,7 @@ def read(target: Target, value: Any, *, strict: bool = False) -> Any:
         ValidationError: It does not fit, and ``strict`` is set.
     """
     if strict:
-        return target.read(value, None)
+        return target.read(value, EXACT)
     try:
         return target.read(value, LENIENT)
     except Exception:

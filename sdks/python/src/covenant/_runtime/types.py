@@ -14,6 +14,7 @@ from typing_extensions import Unpack as Unpack
 from typing_extensions import deprecated as deprecated
 
 from .model import Model as Model
+from .model import TaggedModel as TaggedModel
 from .model import Unknown as Unknown
 from .model import ref as ref
 from .scalars import Date as Date

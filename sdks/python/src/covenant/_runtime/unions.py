@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import ValidationError
 
-from .model import LENIENT, Model, Reader, Target, Unknown, read_model, target_of
+from .model import EXACT, LENIENT, Model, Reader, Target, Unknown, read_model, target_of
 
 
 class _Union(Reader):
@@ -35,7 +35,7 @@ class _Union(Reader):
         most = -1
         for target in self.targets:
             try:
-                candidate = target.read(value, None)
+                candidate = target.read(value, EXACT)
             except (ValidationError, ValueError, TypeError):
                 continue
             known = _known(candidate)

@@ -54,6 +54,7 @@ def _model(model: BaseModel, request: bool) -> dict[str, Any]:
     cls = type(model)
     nullable: frozenset[str] = getattr(cls, "__nullable__", frozenset())
     read_only: frozenset[str] = getattr(cls, "__read_only__", frozenset())
+    constants: frozenset[str] = getattr(cls, "__constants__", frozenset())
     fields_set = model.model_fields_set
     written: dict[str, Any] = {}
     for name, field in cls.model_fields.items():
@@ -64,15 +65,9 @@ def _model(model: BaseModel, request: bool) -> dict[str, Any]:
             # In an optional field that cannot be null, None is a way to say "absent".
             if value is None and not field.is_required() and name not in nullable:
                 continue
-        elif value is None or not name_is_constant(field):
+        elif value is None or name not in constants:
             continue
         written[field.serialization_alias or name] = to_wire(value, request=request)
     for key, item in (model.model_extra or {}).items():
         written[key] = to_wire(item, request=request)
     return written
-
-
-def name_is_constant(field: Any) -> bool:
-    """Whether a field is a required constant, which callers need not write out but the server must see."""
-    extra = field.json_schema_extra
-    return isinstance(extra, dict) and extra.get("constant") is True

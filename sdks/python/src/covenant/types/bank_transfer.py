@@ -3,20 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from .._runtime import types as _t
 
 
-class BankTransfer(_t.Model):
+class BankTransfer(_t.TaggedModel):
     """By bank transfer."""
+
+    __constants__: ClassVar[frozenset[str]] = frozenset({"type"})
 
     iban: str
     """The account that receives it.
 
     Personal data: bank_account.
     """
-    type: Literal["bank_transfer"] = _t.Field(default="bank_transfer", json_schema_extra={"constant": True})
+    type: Literal["bank_transfer"] = "bank_transfer"
     bic: str | None = None
     """Its bank."""
 

@@ -8,14 +8,15 @@ from typing import ClassVar, Literal
 from .._runtime import types as _t
 
 
-class CardPayment(_t.Model):
+class CardPayment(_t.TaggedModel):
     """By a card of the organisation."""
 
+    __constants__: ClassVar[frozenset[str]] = frozenset({"type"})
     __read_only__: ClassVar[frozenset[str]] = frozenset({"last4"})
 
     card_id: str
     """The card."""
-    type: Literal["card"] = _t.Field(default="card", json_schema_extra={"constant": True})
+    type: Literal["card"] = "card"
     last4: str | None = None
     """The end of its number.
 

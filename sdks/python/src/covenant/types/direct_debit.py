@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from .._runtime import types as _t
 
 
-class DirectDebit(_t.Model):
+class DirectDebit(_t.TaggedModel):
     """By direct debit of the vendor."""
+
+    __constants__: ClassVar[frozenset[str]] = frozenset({"type"})
 
     mandate: str
     """Number of the mandate."""
-    type: Literal["direct_debit"] = _t.Field(default="direct_debit", json_schema_extra={"constant": True})
+    type: Literal["direct_debit"] = "direct_debit"
 
 
 class DirectDebitDict(_t.TypedDict):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from .._runtime import types as _t
 
@@ -21,19 +21,15 @@ else:
     SpecVersion = _t.literal("1.0")
 
 
-class RateLimitExceededEvent(_t.Model):
+class RateLimitExceededEvent(_t.TaggedModel):
     """A client used up its limit (CloudEvents 1.0)."""
 
+    __constants__: ClassVar[frozenset[str]] = frozenset({"datacontenttype", "type"})
+
     data: RateLimitExceeded
-    datacontenttype: Literal["application/json"] = _t.Field(
-        default="application/json",
-        json_schema_extra={"constant": True},
-    )
+    datacontenttype: Literal["application/json"] = "application/json"
     id: EventId
     source: EventSource
     specversion: SpecVersion
     time: EventTime
-    type: Literal["api.rate_limit_exceeded"] = _t.Field(
-        default="api.rate_limit_exceeded",
-        json_schema_extra={"constant": True},
-    )
+    type: Literal["api.rate_limit_exceeded"] = "api.rate_limit_exceeded"

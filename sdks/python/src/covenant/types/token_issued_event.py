@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from .._runtime import types as _t
 
@@ -21,16 +21,15 @@ else:
     TokenIssued = _t.ref("types.token_issued", "TokenIssued")
 
 
-class TokenIssuedEvent(_t.Model):
+class TokenIssuedEvent(_t.TaggedModel):
     """A token was issued (CloudEvents 1.0)."""
 
+    __constants__: ClassVar[frozenset[str]] = frozenset({"datacontenttype", "type"})
+
     data: TokenIssued
-    datacontenttype: Literal["application/json"] = _t.Field(
-        default="application/json",
-        json_schema_extra={"constant": True},
-    )
+    datacontenttype: Literal["application/json"] = "application/json"
     id: EventId
     source: EventSource
     specversion: SpecVersion
     time: EventTime
-    type: Literal["api.token_issued"] = _t.Field(default="api.token_issued", json_schema_extra={"constant": True})
+    type: Literal["api.token_issued"] = "api.token_issued"
