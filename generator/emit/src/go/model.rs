@@ -253,6 +253,9 @@ impl<'a> Model<'a> {
         for (i, decl) in api.decls.iter().enumerate() {
             let owner = self.names[i].clone();
             each_part(decl, &mut |ty, part| {
+                if !holds_tuple(ty) {
+                    return;
+                }
                 let wish = part.map_or_else(|| owner.clone(), |p| format!("{owner}{}", pascal_wire(p)));
                 tuples_in(ty, &wish, &mut |kind, wish| found.push((kind, wish, Some(DeclId(i as u32)))));
             });
@@ -260,9 +263,12 @@ impl<'a> Model<'a> {
         for op in all_operations(api) {
             let owner = pascal(&op.id.words);
             let mut see = |ty: &'a Type, part: &str| {
+                if !holds_tuple(ty) {
+                    return;
+                }
                 tuples_in(ty, &format!("{owner}{part}"), &mut |kind, wish| found.push((kind, wish, None)));
             };
-            for p in &op.params {
+            for p in op.params.iter().filter(|p| holds_tuple(&p.ty)) {
                 see(&p.ty, &pascal_wire(&p.name));
             }
             for content in op.body.iter().flat_map(|b| &b.contents) {
@@ -359,6 +365,13 @@ fn each_declared(ty: &Type, see: &mut dyn FnMut(DeclId)) {
             prefix.iter().chain(rest.as_deref()).for_each(|t| each_declared(t, see));
         }
         _ => {}
+    }
+}
+
+fn holds_tuple(ty: &Type) -> bool {
+    match &ty.kind {
+        Kind::Array(t) | Kind::Map(t) => holds_tuple(t),
+        kind => matches!(kind, Kind::Tuple { .. }),
     }
 }
 

@@ -186,7 +186,8 @@ fn word(w: &str) -> String {
     if w == "oauth" {
         return "OAuth".to_owned();
     }
-    if INITIALISMS.contains(&w) {
+    // None is longer.
+    if w.len() <= 5 && INITIALISMS.contains(&w) {
         return w.to_uppercase();
     }
     if let Some(one) = w.strip_suffix('s').filter(|one| matches!(*one, "id" | "url" | "uri" | "uuid" | "ip" | "api")) {

@@ -298,8 +298,18 @@ fn failures(out: &mut String, model: &Model<'_>, op: &Operation) {
     }
 }
 
+/// The media type that is sent: a range of them (`image/*`) is no type, and the caller may say better with `WithHeader`.
+fn sent_as(media: &str) -> &str {
+    match media.split_once('*') {
+        None => media,
+        Some(("text/", _)) => "text/plain",
+        Some((_, rest)) if rest.ends_with("+json") => "application/json",
+        Some(_) => "application/octet-stream",
+    }
+}
+
 fn body_text(content: &Content) -> String {
-    let media = quote(&content.media_type);
+    let media = quote(sent_as(&content.media_type));
     match &content.kind {
         ContentKind::Json => format!("q.bodyJSON({media}, body)"),
         ContentKind::Form(e) => format!("q.bodyForm({media}, body{})", encodings(e, true)),
@@ -524,4 +534,18 @@ pub(super) fn method_docs(op: &Operation, method: &MethodPlan<'_>) -> Vec<String
     }
     docs.extend(text::deprecation(op.deprecation.as_ref()));
     docs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sent_as;
+
+    #[test]
+    fn ranges_are_not_sent() {
+        assert_eq!(sent_as("application/json"), "application/json");
+        assert_eq!(sent_as("image/*"), "application/octet-stream");
+        assert_eq!(sent_as("*/*"), "application/octet-stream");
+        assert_eq!(sent_as("text/*"), "text/plain");
+        assert_eq!(sent_as("application/*+json"), "application/json");
+    }
 }
