@@ -12,7 +12,7 @@ use super::{
     names::OperationNames,
     operations::{Context, object_params, path_params},
     samples::Samples,
-    text::{markdown, markdown_line},
+    text::{markdown, markdown_line, string},
 };
 use crate::OutFile;
 
@@ -28,6 +28,8 @@ struct Readme<'a> {
     credentials: String,
     client_credentials: bool,
     token: bool,
+    /// Authorization and token URL of the login of a user
+    login: Option<(String, String)>,
     /// First call: the statement
     first: String,
     /// A list that comes in pages: its call
@@ -363,6 +365,11 @@ impl Context<'_> {
             credentials: if options.is_empty() { String::new() } else { format!("{{ {} }}", options.join(", ")) },
             client_credentials: wants.client_credentials.is_some(),
             token: wants.token,
+            login: api.security_schemes.iter().find_map(|scheme| {
+                let SecurityKind::OAuth2(flows) = &scheme.kind else { return None };
+                let flow = flows.iter().find(|f| f.kind == ir::FlowKind::AuthorizationCode)?;
+                Some((string(flow.authorization_url.as_deref()?), string(flow.token_url.as_deref()?)))
+            }),
             first: first.map(|i| self.statement(i, 0)).unwrap_or_default(),
             list: paged.map(|i| self.call(i)).map(|(method, arguments)| Code::call(method, arguments).flat()),
             failing,
