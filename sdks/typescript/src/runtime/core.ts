@@ -250,6 +250,7 @@ export class Core {
       try {
         return await step();
       } catch (error) {
+        release();
         throw user?.aborted ? user.reason : stop.signal.aborted ? stop.signal.reason : translated(error);
       } finally {
         clearTimeout(timer);

@@ -31,6 +31,7 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
   readonly body: Body;
   readonly response: Response;
   readonly #step: PageStep | undefined;
+  readonly #url: string;
   readonly #load: (step: PageStep) => Promise<Page<Item, Body>>;
 
   constructor(
@@ -46,14 +47,7 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
     this.#load = load;
     const query = new URL(exchange.url).searchParams;
     this.#step = strategy.next({ body, items: this.items, response: exchange.response, query });
-    if (this.#step?.url !== undefined) {
-      const next = new URL(this.#step.url, exchange.url);
-      // The credentials of this API must not follow a link to somewhere else.
-      if (next.origin !== new URL(exchange.url).origin) {
-        throw new SdkError(`The next page is at another origin: ${next.origin}`);
-      }
-      this.#step = { url: next.href };
-    }
+    this.#url = exchange.url;
   }
 
   /** Whether there is a page after this one */
@@ -63,7 +57,16 @@ export class Page<Item, Body = unknown> implements AsyncIterable<Item> {
 
   /** The page after this one; `undefined` at the end */
   async next(): Promise<Page<Item, Body> | undefined> {
-    return this.#step && (await this.#load(this.#step));
+    let step = this.#step;
+    if (step?.url !== undefined) {
+      const next = new URL(step.url, this.#url);
+      // The credentials of this API must not follow a link to somewhere else.
+      if (next.origin !== new URL(this.#url).origin) {
+        throw new SdkError(`The next page is at another origin: ${next.origin}`);
+      }
+      step = { url: next.href };
+    }
+    return step && (await this.#load(step));
   }
 
   /** This page and those after it, each loaded when it is asked for */
