@@ -37,7 +37,7 @@ readme = "README.md"
 license = "MIT"
 license-files = ["LICENSE"]
 requires-python = ">=3.10"
-dependencies = ["httpx>=0.25,<1", "pydantic>=2.7,<3", "typing-extensions>=4.7"]
+dependencies = ["httpx>=0.25,<1", "pydantic>=2.11,<3", "typing-extensions>=4.12"]
 classifiers = ["Typing :: Typed", "Programming Language :: Python :: 3", "Operating System :: OS Independent"]
 {urls}
 [tool.hatch.build.targets.wheel]
@@ -156,7 +156,7 @@ pub(super) fn readme(on: Annotations<'_>, with: &Credentials) -> String {
     }
     let _ = write!(
         out,
-        "```sh\npip install {}\n```\n\nPython 3.10 or later, httpx, pydantic 2.\n\n## First call\n\n```python\nfrom {} import {}\n\n",
+        "```sh\npip install {}\n```\n\nPython 3.10 or later, httpx, pydantic 2.11 or later.\n\n## First call\n\n```python\nfrom {} import {}\n\n",
         names.distribution, names.package, names.client
     );
     let arguments = client_arguments(with);
