@@ -76,7 +76,7 @@ pub(super) fn doc(text: &str) -> TokenStream {
 }
 
 /// Controls, and characters that change the direction of text: a comment must read as it is stored.
-fn is_hostile(c: char) -> bool {
+pub(super) fn is_hostile(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
