@@ -10,7 +10,7 @@ const api = new Covenant({ scopes });
 const first = await api.vendors.list({ limit: 1 }).withResponse();
 assert.equal(first.response.status, 200);
 assert.match(first.response.headers.get("x-request-id"), /^\S+$/);
-const vendor = first.data.data[0];
+const vendor = first.data.items[0];
 ok("token");
 
 // Three sizes of pages must give the same invoices in the same order.
@@ -77,6 +77,6 @@ for (let call = 0; wait === undefined && call < 5; call += 1) {
 assert.ok(wait > 0, "the limit was never met");
 const before = Date.now();
 const page = await new Covenant(credentials).invoices.list({ limit: 1 });
-assert.equal(page.data.length, 1);
+assert.equal(page.items.length, 1);
 assert.ok(Date.now() - before > 1000, "the client did not wait");
 ok("rate-limit");
