@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use covenant_client::choices::{CreateApiClientSuccess, OAuthErrorError};
+use covenant_client::choices::{CreateApiClientSuccess, OauthErrorError};
 use covenant_client::types::{ApiClientCreate, InvoiceCreate, InvoiceLine, Money};
 use covenant_client::{Client, Credentials, Error, Options, connect, connect_with};
 use covenant_tests::Platform;
@@ -77,7 +77,7 @@ async fn rust() -> Result<()> {
     let refused = session.token(&reqwest::Client::new(), base).await.err().context("a scope that policy refuses")?;
     ensure!(refused.status == 400 && refused.error == "invalid_scope", "{refused:?}");
     ensure!(refused.code.as_deref() == Some("INVALID_SCOPE"), "{refused:?}");
-    ensure!(OAuthErrorError::from(refused.error.as_str()) == OAuthErrorError::InvalidScope);
+    ensure!(OauthErrorError::from(refused.error.as_str()) == OauthErrorError::InvalidScope);
 
     // rate limit
     let slow = ApiClientCreate {
