@@ -30,7 +30,7 @@ func newCore(options []RequestOption) (*core, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", packageName, err)
 	}
-	if _, err := config.base(nil); err != nil && len(servers) == 0 {
+	if _, err := config.base(nil); err != nil {
 		return nil, err
 	}
 	return &core{config: config}, nil

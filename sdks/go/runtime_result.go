@@ -1,6 +1,7 @@
 package covenant
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -14,7 +15,7 @@ import (
 func fetch[T any](ctx context.Context, q *call, options []RequestOption) (T, error) {
 	var value T
 	got, err := q.send(ctx, options)
-	if err != nil || len(strings.TrimSpace(string(firstBytes(got.raw)))) == 0 && strings.TrimSpace(string(got.raw)) == "" {
+	if err != nil || len(bytes.TrimSpace(got.raw)) == 0 {
 		return value, err
 	}
 	if err := decodeJSON(got.raw, &value); err != nil {
@@ -22,8 +23,6 @@ func fetch[T any](ctx context.Context, q *call, options []RequestOption) (T, err
 	}
 	return value, nil
 }
-
-func firstBytes(raw []byte) []byte { return raw[:min(len(raw), 16)] }
 
 // unreadable is a success whose body does not fit its type.
 func (q *call) unreadable(got *reply, err error) error {

@@ -28,6 +28,7 @@ class TokenProvider(Protocol):
 
     def token(self, refused: str | None = None) -> str:
         """A token that is good now. ``refused`` is one that the server did not take: do not return it again."""
+        ...
 
 
 class AsyncTokenProvider(Protocol):
@@ -35,6 +36,7 @@ class AsyncTokenProvider(Protocol):
 
     async def token(self, refused: str | None = None) -> str:
         """A token that is good now. ``refused`` is one that the server did not take: do not return it again."""
+        ...
 
 
 TokenSource = Union[str, Callable[[], str], TokenProvider]

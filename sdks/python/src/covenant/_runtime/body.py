@@ -80,7 +80,9 @@ def raw(value: Any) -> Bytes:
         return bytes(value)
     if isinstance(value, str):
         return value.encode("utf-8")
-    if isinstance(value, tuple) and len(value) > 1:
+    if isinstance(value, tuple):
+        if len(value) < 2:
+            raise TypeError("expected a file name and its content")
         return raw(value[1])
     if not hasattr(value, "read"):
         raise TypeError(f"expected bytes or an open binary file, not {type(value).__name__}")

@@ -81,7 +81,7 @@ class TaggedModel(Model):
             for name in type(self).__constants__ - self.model_fields_set:
                 if info.context.get("exact"):
                     raise ValueError(f"{name} is missing")
-                self.__dict__[name] = None
+                vars(self)[name] = None
         return self
 
 
@@ -125,7 +125,7 @@ def _salvage(cls: type[M], value: dict[str, Any], context: Any) -> M:
         if wire not in value:
             if field.is_required() or name in cls.__constants__:
                 _report(cls, name, "is missing in a response; it reads as None")
-                model.__dict__[name] = None
+                vars(model)[name] = None
             continue
         try:
             cls.__pydantic_validator__.validate_assignment(model, name, value[wire], context=context)
@@ -134,7 +134,7 @@ def _salvage(cls: type[M], value: dict[str, Any], context: Any) -> M:
             annotation = field.annotation
             for extra in field.metadata:
                 annotation = Annotated[annotation, extra]  # type: ignore[assignment]
-            model.__dict__[name] = salvage_value(annotation, value[wire], context)
+            vars(model)[name] = salvage_value(annotation, value[wire], context)
             model.__pydantic_fields_set__.add(name)
     extras = {key: item for key, item in value.items() if key not in known}
     object.__setattr__(model, "__pydantic_extra__", extras)

@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from .writing import to_wire
 
-_RESERVED = ":/?#[]@!$&'()*+,;="
+# All reserved characters but those that would end the value, or be read as a space.
+_RESERVED = ":/?[]@!$'()*,;"
 
 
 def text(value: Any) -> str:

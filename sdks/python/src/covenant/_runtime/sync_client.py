@@ -49,7 +49,8 @@ class SyncCore:
         self.transport: Transport = transport or HttpxTransport()
         self._tokens: TokenProvider | None = None
         if token is not None:
-            self._tokens = _Given(token) if isinstance(token, str) or not hasattr(token, "token") else token
+            given = isinstance(token, str) or not hasattr(token, "token")
+            self._tokens = _Given(token) if given else cast(TokenProvider, token)
         elif client_credentials is not None and token_url is not None:
             self._tokens = CachedToken(lambda: self._fetch_token(client_credentials, token_url), settings.clock)
 

@@ -47,19 +47,24 @@ class Response(Protocol):
     @property
     def status(self) -> int:
         """The HTTP status."""
+        ...
 
     @property
     def headers(self) -> Headers:
         """The header fields."""
+        ...
 
     def read(self) -> bytes:
         """The whole body."""
+        ...
 
     def iter_bytes(self) -> Iterator[bytes]:
         """The body as it comes."""
+        ...
 
     def close(self) -> None:
         """Gives the connection back."""
+        ...
 
 
 class AsyncResponse(Protocol):
@@ -68,19 +73,24 @@ class AsyncResponse(Protocol):
     @property
     def status(self) -> int:
         """The HTTP status."""
+        ...
 
     @property
     def headers(self) -> Headers:
         """The header fields."""
+        ...
 
     async def read(self) -> bytes:
         """The whole body."""
+        ...
 
     def iter_bytes(self) -> AsyncIterator[bytes]:
         """The body as it comes."""
+        ...
 
     async def close(self) -> None:
         """Gives the connection back."""
+        ...
 
 
 class Transport(Protocol):
@@ -88,9 +98,11 @@ class Transport(Protocol):
 
     def send(self, request: Request) -> Response:
         """Sends a request and returns when the header fields of the answer are there."""
+        ...
 
     def close(self) -> None:
         """Closes what is open."""
+        ...
 
 
 class AsyncTransport(Protocol):
@@ -98,9 +110,11 @@ class AsyncTransport(Protocol):
 
     async def send(self, request: Request) -> AsyncResponse:
         """Sends a request and returns when the header fields of the answer are there."""
+        ...
 
     async def close(self) -> None:
         """Closes what is open."""
+        ...
 
 
 def _failed(error: Exception) -> NoReturn:

@@ -55,7 +55,7 @@ class _Union(Reader):
                 model = target.model
                 if model is None:
                     continue
-                names = {f.validation_alias or name for name, f in model.model_fields.items()}
+                names = {str(f.validation_alias or name) for name, f in model.model_fields.items()}
                 known = sum(1 for key in value if key in names)
                 if known > most:
                     nearest, most = model, known
