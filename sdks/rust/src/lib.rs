@@ -44,21 +44,13 @@ static API: session::Api = session::Api {
 pub const DEFAULT_SERVER: &str = "https://api.covenant.example";
 use progenitor_client::{ClientHooks, OperationInfo};
 impl ClientHooks<Session> for Client {
-    async fn pre<E>(
-        &self,
-        request: &mut reqwest::Request,
-        info: &OperationInfo,
-    ) -> Result<(), Error<E>> {
+    async fn pre<E>(&self, request: &mut reqwest::Request, info: &OperationInfo) -> Result<(), Error<E>> {
         self.inner()
             .authorize(self.client(), self.baseurl(), info.operation_id, request)
             .await
             .map_err(|e| Error::Custom(e.to_string()))
     }
-    async fn exec(
-        &self,
-        request: reqwest::Request,
-        _info: &OperationInfo,
-    ) -> reqwest::Result<reqwest::Response> {
+    async fn exec(&self, request: reqwest::Request, _info: &OperationInfo) -> reqwest::Result<reqwest::Response> {
         self.inner().execute(self.client(), request).await
     }
 }
@@ -73,17 +65,7 @@ pub fn connect(base_url: &str, credentials: Credentials) -> reqwest::Result<Clie
 ///
 /// # Errors
 /// When the HTTP client cannot be made.
-pub fn connect_with(
-    base_url: &str,
-    credentials: Credentials,
-    options: Options,
-) -> reqwest::Result<Client> {
+pub fn connect_with(base_url: &str, credentials: Credentials, options: Options) -> reqwest::Result<Client> {
     let http = reqwest::Client::builder().timeout(options.attempt_timeout).build()?;
-    Ok(
-        Client::new_with_client(
-            base_url.trim_end_matches('/'),
-            http,
-            Session::new(credentials, options, &API),
-        ),
-    )
+    Ok(Client::new_with_client(base_url.trim_end_matches('/'), http, Session::new(credentials, options, &API)))
 }

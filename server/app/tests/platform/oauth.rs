@@ -336,3 +336,23 @@ pub(crate) async fn foreign_client(platform: &crate::support::Platform) -> (Stri
     let credentials = covenant_server::bootstrap::register(&inner, "org_foreign", &new).await.unwrap();
     (credentials.client_id, credentials.client_secret)
 }
+
+/// The clock's part of C14 is a benchmark: `cargo bench -p covenant-server`.
+#[tokio::test]
+async fn c14_unknown_revoked_and_wrong_look_the_same() {
+    let platform = start().await;
+    let (revoked, right) = platform.register(&["invoices:read"], None).await;
+    let token = platform.token("api_clients:write").await;
+    let path = format!("/v1/api-clients/{revoked}/revoke");
+    assert_eq!(platform.post(&path, &token, &json!({})).await.status(), StatusCode::OK);
+    let unknown = "cl_0192f3a47c5e7b1d8a3f5e6c7d8b9a01".to_owned();
+    let mut answers = Vec::new();
+    for id in [unknown, revoked, platform.id.clone()] {
+        let grant = "grant_type=client_credentials&scope=invoices%3Aread";
+        let response = platform.ask(grant).basic_auth(&id, Some(&right)).send().await.unwrap();
+        answers.push((response.status(), response.text().await.unwrap()));
+    }
+    assert_eq!(answers[0].0, StatusCode::UNAUTHORIZED);
+    assert!(answers.windows(2).all(|w| w[0] == w[1]), "{answers:?}");
+    platform.stop().await;
+}
