@@ -222,12 +222,17 @@ fn library(api: &Api, level: &Level<'_>, header: &str, empty: bool) -> String {
     };
     let tokens = quote! {
         #![doc = #title]
+        #![cfg_attr(rustfmt, rustfmt_skip)]
         #[macro_use]
+        #[rustfmt::skip]
         mod macros;
         #[allow(missing_docs, unused_imports)]
+        #[rustfmt::skip]
         pub mod choices;
         #[allow(clippy::all, dead_code, deprecated, irrefutable_let_patterns, missing_docs, unreachable_pub, unused_imports, unused_variables, rustdoc::all)]
+        #[rustfmt::skip]
         mod generated;
+        #[rustfmt::skip]
         pub mod session;
 
         #generated

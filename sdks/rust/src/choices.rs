@@ -96,12 +96,23 @@ pub enum PaymentMethod {
     Unknown(::serde_json::Value),
 }
 impl<'de> ::serde::Deserialize<'de> for PaymentMethod {
-    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let value = ::serde_json::Value::deserialize(deserializer)?;
         let found = match value.get("type").and_then(::serde_json::Value::as_str) {
-            Some("bank_transfer") => crate::session::read::<crate::types::BankTransfer>(&value).map(Self::BankTransfer),
-            Some("card") => crate::session::read::<crate::types::CardPayment>(&value).map(Self::CardPayment),
-            Some("direct_debit") => crate::session::read::<crate::types::DirectDebit>(&value).map(Self::DirectDebit),
+            Some("bank_transfer") => {
+                crate::session::read::<crate::types::BankTransfer>(&value)
+                    .map(Self::BankTransfer)
+            }
+            Some("card") => {
+                crate::session::read::<crate::types::CardPayment>(&value)
+                    .map(Self::CardPayment)
+            }
+            Some("direct_debit") => {
+                crate::session::read::<crate::types::DirectDebit>(&value)
+                    .map(Self::DirectDebit)
+            }
             _ => None,
         };
         if let Some(found) = found {
@@ -127,12 +138,16 @@ pub enum TokenRequestResource {
     Unknown(::serde_json::Value),
 }
 impl<'de> ::serde::Deserialize<'de> for TokenRequestResource {
-    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let value = ::serde_json::Value::deserialize(deserializer)?;
         if let Some(found) = crate::session::read::<::std::string::String>(&value) {
             return Ok(Self::Uri(found));
         }
-        if let Some(found) = crate::session::read::<::std::vec::Vec<::std::string::String>>(&value) {
+        if let Some(found) = crate::session::read::<
+            ::std::vec::Vec<::std::string::String>,
+        >(&value) {
             return Ok(Self::UriList(found));
         }
         Ok(Self::Unknown(value))
@@ -155,9 +170,13 @@ pub enum CreateApiClientSuccess {
     Unknown(::serde_json::Value),
 }
 impl<'de> ::serde::Deserialize<'de> for CreateApiClientSuccess {
-    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let value = ::serde_json::Value::deserialize(deserializer)?;
-        if let Some(found) = crate::session::read::<crate::types::ApiClientWithSecret>(&value) {
+        if let Some(found) = crate::session::read::<
+            crate::types::ApiClientWithSecret,
+        >(&value) {
             return Ok(Self::ApiClientWithSecret(found));
         }
         if let Some(found) = crate::session::read::<crate::types::ApiClient>(&value) {
@@ -183,7 +202,9 @@ pub enum IntrospectTokenFailure {
     Unknown(::serde_json::Value),
 }
 impl<'de> ::serde::Deserialize<'de> for IntrospectTokenFailure {
-    fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: ::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         let value = ::serde_json::Value::deserialize(deserializer)?;
         if let Some(found) = crate::session::read::<crate::types::Problem>(&value) {
             return Ok(Self::Problem(found));

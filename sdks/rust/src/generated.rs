@@ -3,7 +3,7 @@
 #[allow(unused_imports)]
 pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
 #[allow(unused_imports)]
-use progenitor_client::{ClientHooks, OperationInfo, RequestBuilderExt, encode_path};
+use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
@@ -590,8 +590,14 @@ pub mod types {
         pub struct Address {
             city: ::std::result::Result<::std::string::String, ::std::string::String>,
             country: ::std::result::Result<::std::string::String, ::std::string::String>,
-            lines: ::std::result::Result<::std::vec::Vec<::std::string::String>, ::std::string::String>,
-            postal_code: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            lines: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            postal_code: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for Address {
             fn default() -> Self {
@@ -609,7 +615,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.city = value.try_into().map_err(|e| format!("error converting supplied value for city: {e}"));
+                self.city = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for city: {e}")
+                    });
                 self
             }
             pub fn country<T>(mut self, value: T) -> Self
@@ -617,8 +627,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.country =
-                    value.try_into().map_err(|e| format!("error converting supplied value for country: {e}"));
+                self.country = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for country: {e}")
+                    });
                 self
             }
             pub fn lines<T>(mut self, value: T) -> Self
@@ -626,7 +639,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.lines = value.try_into().map_err(|e| format!("error converting supplied value for lines: {e}"));
+                self.lines = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for lines: {e}")
+                    });
                 self
             }
             pub fn postal_code<T>(mut self, value: T) -> Self
@@ -634,14 +651,19 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.postal_code =
-                    value.try_into().map_err(|e| format!("error converting supplied value for postal_code: {e}"));
+                self.postal_code = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for postal_code: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<Address> for super::Address {
             type Error = super::error::ConversionError;
-            fn try_from(value: Address) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: Address,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     city: value.city?,
                     country: value.country?,
@@ -662,19 +684,40 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct ApiClient {
-            api_version: ::std::result::Result<::chrono::naive::NaiveDate, ::std::string::String>,
-            client_id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            created_at: ::std::result::Result<::chrono::DateTime<::chrono::offset::Utc>, ::std::string::String>,
-            external_id: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            api_version: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            client_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            external_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
             rate_limit_rpm: ::std::result::Result<i32, ::std::string::String>,
             revoked_at: ::std::result::Result<
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
                 ::std::string::String,
             >,
-            scopes: ::std::result::Result<::std::vec::Vec<::std::string::String>, ::std::string::String>,
-            secrets: ::std::result::Result<::std::vec::Vec<super::SecretInfo>, ::std::string::String>,
-            status: ::std::result::Result<crate::choices::ApiClientStatus, ::std::string::String>,
+            scopes: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            secrets: ::std::result::Result<
+                ::std::vec::Vec<super::SecretInfo>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<
+                crate::choices::ApiClientStatus,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for ApiClient {
             fn default() -> Self {
@@ -684,7 +727,9 @@ pub mod types {
                     created_at: Err("no value supplied for created_at".to_string()),
                     external_id: Ok(Default::default()),
                     name: Err("no value supplied for name".to_string()),
-                    rate_limit_rpm: Err("no value supplied for rate_limit_rpm".to_string()),
+                    rate_limit_rpm: Err(
+                        "no value supplied for rate_limit_rpm".to_string(),
+                    ),
                     revoked_at: Err("no value supplied for revoked_at".to_string()),
                     scopes: Err("no value supplied for scopes".to_string()),
                     secrets: Err("no value supplied for secrets".to_string()),
@@ -698,8 +743,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
                 T::Error: ::std::fmt::Display,
             {
-                self.api_version =
-                    value.try_into().map_err(|e| format!("error converting supplied value for api_version: {e}"));
+                self.api_version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for api_version: {e}")
+                    });
                 self
             }
             pub fn client_id<T>(mut self, value: T) -> Self
@@ -707,8 +755,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.client_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for client_id: {e}"));
+                self.client_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_id: {e}")
+                    });
                 self
             }
             pub fn created_at<T>(mut self, value: T) -> Self
@@ -716,8 +767,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.created_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for created_at: {e}"));
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
                 self
             }
             pub fn external_id<T>(mut self, value: T) -> Self
@@ -725,8 +779,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.external_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for external_id: {e}"));
+                self.external_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for external_id: {e}")
+                    });
                 self
             }
             pub fn name<T>(mut self, value: T) -> Self
@@ -734,7 +791,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.name = value.try_into().map_err(|e| format!("error converting supplied value for name: {e}"));
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
                 self
             }
             pub fn rate_limit_rpm<T>(mut self, value: T) -> Self
@@ -742,17 +803,27 @@ pub mod types {
                 T: ::std::convert::TryInto<i32>,
                 T::Error: ::std::fmt::Display,
             {
-                self.rate_limit_rpm =
-                    value.try_into().map_err(|e| format!("error converting supplied value for rate_limit_rpm: {e}"));
+                self.rate_limit_rpm = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for rate_limit_rpm: {e}"
+                        )
+                    });
                 self
             }
             pub fn revoked_at<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>>,
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
-                self.revoked_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for revoked_at: {e}"));
+                self.revoked_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for revoked_at: {e}")
+                    });
                 self
             }
             pub fn scopes<T>(mut self, value: T) -> Self
@@ -760,7 +831,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.scopes = value.try_into().map_err(|e| format!("error converting supplied value for scopes: {e}"));
+                self.scopes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for scopes: {e}")
+                    });
                 self
             }
             pub fn secrets<T>(mut self, value: T) -> Self
@@ -768,8 +843,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<super::SecretInfo>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.secrets =
-                    value.try_into().map_err(|e| format!("error converting supplied value for secrets: {e}"));
+                self.secrets = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for secrets: {e}")
+                    });
                 self
             }
             pub fn status<T>(mut self, value: T) -> Self
@@ -777,13 +855,19 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::ApiClientStatus>,
                 T::Error: ::std::fmt::Display,
             {
-                self.status = value.try_into().map_err(|e| format!("error converting supplied value for status: {e}"));
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<ApiClient> for super::ApiClient {
             type Error = super::error::ConversionError;
-            fn try_from(value: ApiClient) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: ApiClient,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     api_version: value.api_version?,
                     client_id: value.client_id?,
@@ -816,10 +900,19 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct ApiClientCreate {
-            external_id: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            external_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
-            rate_limit_rpm: ::std::result::Result<::std::option::Option<i32>, ::std::string::String>,
-            scopes: ::std::result::Result<::std::vec::Vec<::std::string::String>, ::std::string::String>,
+            rate_limit_rpm: ::std::result::Result<
+                ::std::option::Option<i32>,
+                ::std::string::String,
+            >,
+            scopes: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for ApiClientCreate {
             fn default() -> Self {
@@ -837,8 +930,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.external_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for external_id: {e}"));
+                self.external_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for external_id: {e}")
+                    });
                 self
             }
             pub fn name<T>(mut self, value: T) -> Self
@@ -846,7 +942,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.name = value.try_into().map_err(|e| format!("error converting supplied value for name: {e}"));
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
                 self
             }
             pub fn rate_limit_rpm<T>(mut self, value: T) -> Self
@@ -854,8 +954,13 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<i32>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.rate_limit_rpm =
-                    value.try_into().map_err(|e| format!("error converting supplied value for rate_limit_rpm: {e}"));
+                self.rate_limit_rpm = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for rate_limit_rpm: {e}"
+                        )
+                    });
                 self
             }
             pub fn scopes<T>(mut self, value: T) -> Self
@@ -863,13 +968,19 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.scopes = value.try_into().map_err(|e| format!("error converting supplied value for scopes: {e}"));
+                self.scopes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for scopes: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<ApiClientCreate> for super::ApiClientCreate {
             type Error = super::error::ConversionError;
-            fn try_from(value: ApiClientCreate) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: ApiClientCreate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     external_id: value.external_id?,
                     name: value.name?,
@@ -890,8 +1001,14 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct ApiClientPage {
-            data: ::std::result::Result<::std::vec::Vec<super::ApiClient>, ::std::string::String>,
-            next_cursor: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            data: ::std::result::Result<
+                ::std::vec::Vec<super::ApiClient>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for ApiClientPage {
             fn default() -> Self {
@@ -907,7 +1024,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<super::ApiClient>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.data = value.try_into().map_err(|e| format!("error converting supplied value for data: {e}"));
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
                 self
             }
             pub fn next_cursor<T>(mut self, value: T) -> Self
@@ -915,49 +1036,88 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.next_cursor =
-                    value.try_into().map_err(|e| format!("error converting supplied value for next_cursor: {e}"));
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<ApiClientPage> for super::ApiClientPage {
             type Error = super::error::ConversionError;
-            fn try_from(value: ApiClientPage) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { data: value.data?, next_cursor: value.next_cursor? })
+            fn try_from(
+                value: ApiClientPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    next_cursor: value.next_cursor?,
+                })
             }
         }
         impl ::std::convert::From<super::ApiClientPage> for ApiClientPage {
             fn from(value: super::ApiClientPage) -> Self {
-                Self { data: Ok(value.data), next_cursor: Ok(value.next_cursor) }
+                Self {
+                    data: Ok(value.data),
+                    next_cursor: Ok(value.next_cursor),
+                }
             }
         }
         #[derive(Clone, Debug)]
         pub struct ApiClientWithSecret {
-            api_version: ::std::result::Result<::chrono::naive::NaiveDate, ::std::string::String>,
-            client_id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            client_secret: ::std::result::Result<::std::string::String, ::std::string::String>,
-            created_at: ::std::result::Result<::chrono::DateTime<::chrono::offset::Utc>, ::std::string::String>,
-            external_id: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            api_version: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            client_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            client_secret: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            external_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
             rate_limit_rpm: ::std::result::Result<i32, ::std::string::String>,
             revoked_at: ::std::result::Result<
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
                 ::std::string::String,
             >,
-            scopes: ::std::result::Result<::std::vec::Vec<::std::string::String>, ::std::string::String>,
-            secrets: ::std::result::Result<::std::vec::Vec<super::SecretInfo>, ::std::string::String>,
-            status: ::std::result::Result<crate::choices::ApiClientStatus, ::std::string::String>,
+            scopes: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            secrets: ::std::result::Result<
+                ::std::vec::Vec<super::SecretInfo>,
+                ::std::string::String,
+            >,
+            status: ::std::result::Result<
+                crate::choices::ApiClientStatus,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for ApiClientWithSecret {
             fn default() -> Self {
                 Self {
                     api_version: Err("no value supplied for api_version".to_string()),
                     client_id: Err("no value supplied for client_id".to_string()),
-                    client_secret: Err("no value supplied for client_secret".to_string()),
+                    client_secret: Err(
+                        "no value supplied for client_secret".to_string(),
+                    ),
                     created_at: Err("no value supplied for created_at".to_string()),
                     external_id: Ok(Default::default()),
                     name: Err("no value supplied for name".to_string()),
-                    rate_limit_rpm: Err("no value supplied for rate_limit_rpm".to_string()),
+                    rate_limit_rpm: Err(
+                        "no value supplied for rate_limit_rpm".to_string(),
+                    ),
                     revoked_at: Err("no value supplied for revoked_at".to_string()),
                     scopes: Err("no value supplied for scopes".to_string()),
                     secrets: Err("no value supplied for secrets".to_string()),
@@ -971,8 +1131,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
                 T::Error: ::std::fmt::Display,
             {
-                self.api_version =
-                    value.try_into().map_err(|e| format!("error converting supplied value for api_version: {e}"));
+                self.api_version = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for api_version: {e}")
+                    });
                 self
             }
             pub fn client_id<T>(mut self, value: T) -> Self
@@ -980,8 +1143,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.client_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for client_id: {e}"));
+                self.client_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_id: {e}")
+                    });
                 self
             }
             pub fn client_secret<T>(mut self, value: T) -> Self
@@ -989,8 +1155,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.client_secret =
-                    value.try_into().map_err(|e| format!("error converting supplied value for client_secret: {e}"));
+                self.client_secret = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_secret: {e}")
+                    });
                 self
             }
             pub fn created_at<T>(mut self, value: T) -> Self
@@ -998,8 +1167,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.created_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for created_at: {e}"));
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
                 self
             }
             pub fn external_id<T>(mut self, value: T) -> Self
@@ -1007,8 +1179,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.external_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for external_id: {e}"));
+                self.external_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for external_id: {e}")
+                    });
                 self
             }
             pub fn name<T>(mut self, value: T) -> Self
@@ -1016,7 +1191,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.name = value.try_into().map_err(|e| format!("error converting supplied value for name: {e}"));
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
                 self
             }
             pub fn rate_limit_rpm<T>(mut self, value: T) -> Self
@@ -1024,17 +1203,27 @@ pub mod types {
                 T: ::std::convert::TryInto<i32>,
                 T::Error: ::std::fmt::Display,
             {
-                self.rate_limit_rpm =
-                    value.try_into().map_err(|e| format!("error converting supplied value for rate_limit_rpm: {e}"));
+                self.rate_limit_rpm = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for rate_limit_rpm: {e}"
+                        )
+                    });
                 self
             }
             pub fn revoked_at<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>>,
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
-                self.revoked_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for revoked_at: {e}"));
+                self.revoked_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for revoked_at: {e}")
+                    });
                 self
             }
             pub fn scopes<T>(mut self, value: T) -> Self
@@ -1042,7 +1231,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.scopes = value.try_into().map_err(|e| format!("error converting supplied value for scopes: {e}"));
+                self.scopes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for scopes: {e}")
+                    });
                 self
             }
             pub fn secrets<T>(mut self, value: T) -> Self
@@ -1050,8 +1243,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<super::SecretInfo>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.secrets =
-                    value.try_into().map_err(|e| format!("error converting supplied value for secrets: {e}"));
+                self.secrets = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for secrets: {e}")
+                    });
                 self
             }
             pub fn status<T>(mut self, value: T) -> Self
@@ -1059,13 +1255,20 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::ApiClientStatus>,
                 T::Error: ::std::fmt::Display,
             {
-                self.status = value.try_into().map_err(|e| format!("error converting supplied value for status: {e}"));
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
                 self
             }
         }
-        impl ::std::convert::TryFrom<ApiClientWithSecret> for super::ApiClientWithSecret {
+        impl ::std::convert::TryFrom<ApiClientWithSecret>
+        for super::ApiClientWithSecret {
             type Error = super::error::ConversionError;
-            fn try_from(value: ApiClientWithSecret) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: ApiClientWithSecret,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     api_version: value.api_version?,
                     client_id: value.client_id?,
@@ -1100,9 +1303,15 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct BankTransfer {
-            bic: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            bic: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             iban: ::std::result::Result<::std::string::String, ::std::string::String>,
-            type_: ::std::result::Result<crate::choices::BankTransferType, ::std::string::String>,
+            type_: ::std::result::Result<
+                crate::choices::BankTransferType,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for BankTransfer {
             fn default() -> Self {
@@ -1119,7 +1328,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.bic = value.try_into().map_err(|e| format!("error converting supplied value for bic: {e}"));
+                self.bic = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for bic: {e}")
+                    });
                 self
             }
             pub fn iban<T>(mut self, value: T) -> Self
@@ -1127,7 +1340,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.iban = value.try_into().map_err(|e| format!("error converting supplied value for iban: {e}"));
+                self.iban = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for iban: {e}")
+                    });
                 self
             }
             pub fn type_<T>(mut self, value: T) -> Self
@@ -1135,26 +1352,46 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::BankTransferType>,
                 T::Error: ::std::fmt::Display,
             {
-                self.type_ = value.try_into().map_err(|e| format!("error converting supplied value for type_: {e}"));
+                self.type_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for type_: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<BankTransfer> for super::BankTransfer {
             type Error = super::error::ConversionError;
-            fn try_from(value: BankTransfer) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { bic: value.bic?, iban: value.iban?, type_: value.type_? })
+            fn try_from(
+                value: BankTransfer,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    bic: value.bic?,
+                    iban: value.iban?,
+                    type_: value.type_?,
+                })
             }
         }
         impl ::std::convert::From<super::BankTransfer> for BankTransfer {
             fn from(value: super::BankTransfer) -> Self {
-                Self { bic: Ok(value.bic), iban: Ok(value.iban), type_: Ok(value.type_) }
+                Self {
+                    bic: Ok(value.bic),
+                    iban: Ok(value.iban),
+                    type_: Ok(value.type_),
+                }
             }
         }
         #[derive(Clone, Debug)]
         pub struct CardPayment {
             card_id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            last4: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            type_: ::std::result::Result<crate::choices::CardPaymentType, ::std::string::String>,
+            last4: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            type_: ::std::result::Result<
+                crate::choices::CardPaymentType,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for CardPayment {
             fn default() -> Self {
@@ -1171,8 +1408,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.card_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for card_id: {e}"));
+                self.card_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for card_id: {e}")
+                    });
                 self
             }
             pub fn last4<T>(mut self, value: T) -> Self
@@ -1180,7 +1420,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.last4 = value.try_into().map_err(|e| format!("error converting supplied value for last4: {e}"));
+                self.last4 = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last4: {e}")
+                    });
                 self
             }
             pub fn type_<T>(mut self, value: T) -> Self
@@ -1188,25 +1432,42 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::CardPaymentType>,
                 T::Error: ::std::fmt::Display,
             {
-                self.type_ = value.try_into().map_err(|e| format!("error converting supplied value for type_: {e}"));
+                self.type_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for type_: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<CardPayment> for super::CardPayment {
             type Error = super::error::ConversionError;
-            fn try_from(value: CardPayment) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { card_id: value.card_id?, last4: value.last4?, type_: value.type_? })
+            fn try_from(
+                value: CardPayment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    card_id: value.card_id?,
+                    last4: value.last4?,
+                    type_: value.type_?,
+                })
             }
         }
         impl ::std::convert::From<super::CardPayment> for CardPayment {
             fn from(value: super::CardPayment) -> Self {
-                Self { card_id: Ok(value.card_id), last4: Ok(value.last4), type_: Ok(value.type_) }
+                Self {
+                    card_id: Ok(value.card_id),
+                    last4: Ok(value.last4),
+                    type_: Ok(value.type_),
+                }
             }
         }
         #[derive(Clone, Debug)]
         pub struct DirectDebit {
             mandate: ::std::result::Result<::std::string::String, ::std::string::String>,
-            type_: ::std::result::Result<crate::choices::DirectDebitType, ::std::string::String>,
+            type_: ::std::result::Result<
+                crate::choices::DirectDebitType,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for DirectDebit {
             fn default() -> Self {
@@ -1222,8 +1483,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.mandate =
-                    value.try_into().map_err(|e| format!("error converting supplied value for mandate: {e}"));
+                self.mandate = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for mandate: {e}")
+                    });
                 self
             }
             pub fn type_<T>(mut self, value: T) -> Self
@@ -1231,26 +1495,44 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::DirectDebitType>,
                 T::Error: ::std::fmt::Display,
             {
-                self.type_ = value.try_into().map_err(|e| format!("error converting supplied value for type_: {e}"));
+                self.type_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for type_: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<DirectDebit> for super::DirectDebit {
             type Error = super::error::ConversionError;
-            fn try_from(value: DirectDebit) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { mandate: value.mandate?, type_: value.type_? })
+            fn try_from(
+                value: DirectDebit,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    mandate: value.mandate?,
+                    type_: value.type_?,
+                })
             }
         }
         impl ::std::convert::From<super::DirectDebit> for DirectDebit {
             fn from(value: super::DirectDebit) -> Self {
-                Self { mandate: Ok(value.mandate), type_: Ok(value.type_) }
+                Self {
+                    mandate: Ok(value.mandate),
+                    type_: Ok(value.type_),
+                }
             }
         }
         #[derive(Clone, Debug)]
         pub struct FieldError {
             detail: ::std::result::Result<::std::string::String, ::std::string::String>,
-            parameter: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            pointer: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            parameter: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            pointer: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for FieldError {
             fn default() -> Self {
@@ -1267,7 +1549,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.detail = value.try_into().map_err(|e| format!("error converting supplied value for detail: {e}"));
+                self.detail = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for detail: {e}")
+                    });
                 self
             }
             pub fn parameter<T>(mut self, value: T) -> Self
@@ -1275,8 +1561,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.parameter =
-                    value.try_into().map_err(|e| format!("error converting supplied value for parameter: {e}"));
+                self.parameter = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for parameter: {e}")
+                    });
                 self
             }
             pub fn pointer<T>(mut self, value: T) -> Self
@@ -1284,28 +1573,50 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.pointer =
-                    value.try_into().map_err(|e| format!("error converting supplied value for pointer: {e}"));
+                self.pointer = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for pointer: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<FieldError> for super::FieldError {
             type Error = super::error::ConversionError;
-            fn try_from(value: FieldError) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { detail: value.detail?, parameter: value.parameter?, pointer: value.pointer? })
+            fn try_from(
+                value: FieldError,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    detail: value.detail?,
+                    parameter: value.parameter?,
+                    pointer: value.pointer?,
+                })
             }
         }
         impl ::std::convert::From<super::FieldError> for FieldError {
             fn from(value: super::FieldError) -> Self {
-                Self { detail: Ok(value.detail), parameter: Ok(value.parameter), pointer: Ok(value.pointer) }
+                Self {
+                    detail: Ok(value.detail),
+                    parameter: Ok(value.parameter),
+                    pointer: Ok(value.pointer),
+                }
             }
         }
         #[derive(Clone, Debug)]
         pub struct IntrospectionRequest {
-            client_id: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            client_secret: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            client_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            client_secret: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             token: ::std::result::Result<::std::string::String, ::std::string::String>,
-            token_type_hint: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            token_type_hint: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for IntrospectionRequest {
             fn default() -> Self {
@@ -1323,8 +1634,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.client_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for client_id: {e}"));
+                self.client_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_id: {e}")
+                    });
                 self
             }
             pub fn client_secret<T>(mut self, value: T) -> Self
@@ -1332,8 +1646,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.client_secret =
-                    value.try_into().map_err(|e| format!("error converting supplied value for client_secret: {e}"));
+                self.client_secret = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_secret: {e}")
+                    });
                 self
             }
             pub fn token<T>(mut self, value: T) -> Self
@@ -1341,7 +1658,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.token = value.try_into().map_err(|e| format!("error converting supplied value for token: {e}"));
+                self.token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for token: {e}")
+                    });
                 self
             }
             pub fn token_type_hint<T>(mut self, value: T) -> Self
@@ -1349,14 +1670,22 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.token_type_hint =
-                    value.try_into().map_err(|e| format!("error converting supplied value for token_type_hint: {e}"));
+                self.token_type_hint = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for token_type_hint: {e}"
+                        )
+                    });
                 self
             }
         }
-        impl ::std::convert::TryFrom<IntrospectionRequest> for super::IntrospectionRequest {
+        impl ::std::convert::TryFrom<IntrospectionRequest>
+        for super::IntrospectionRequest {
             type Error = super::error::ConversionError;
-            fn try_from(value: IntrospectionRequest) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: IntrospectionRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     client_id: value.client_id?,
                     client_secret: value.client_secret?,
@@ -1378,15 +1707,42 @@ pub mod types {
         #[derive(Clone, Debug)]
         pub struct IntrospectionResponse {
             active: ::std::result::Result<bool, ::std::string::String>,
-            aud: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            client_id: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            exp: ::std::result::Result<::std::option::Option<i64>, ::std::string::String>,
-            iat: ::std::result::Result<::std::option::Option<i64>, ::std::string::String>,
-            iss: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            jti: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            scope: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            sub: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            token_type: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            aud: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            client_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            exp: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            iat: ::std::result::Result<
+                ::std::option::Option<i64>,
+                ::std::string::String,
+            >,
+            iss: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            jti: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            scope: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            sub: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            token_type: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for IntrospectionResponse {
             fn default() -> Self {
@@ -1410,7 +1766,11 @@ pub mod types {
                 T: ::std::convert::TryInto<bool>,
                 T::Error: ::std::fmt::Display,
             {
-                self.active = value.try_into().map_err(|e| format!("error converting supplied value for active: {e}"));
+                self.active = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for active: {e}")
+                    });
                 self
             }
             pub fn aud<T>(mut self, value: T) -> Self
@@ -1418,7 +1778,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.aud = value.try_into().map_err(|e| format!("error converting supplied value for aud: {e}"));
+                self.aud = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for aud: {e}")
+                    });
                 self
             }
             pub fn client_id<T>(mut self, value: T) -> Self
@@ -1426,8 +1790,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.client_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for client_id: {e}"));
+                self.client_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_id: {e}")
+                    });
                 self
             }
             pub fn exp<T>(mut self, value: T) -> Self
@@ -1435,7 +1802,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<i64>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.exp = value.try_into().map_err(|e| format!("error converting supplied value for exp: {e}"));
+                self.exp = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for exp: {e}")
+                    });
                 self
             }
             pub fn iat<T>(mut self, value: T) -> Self
@@ -1443,7 +1814,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<i64>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.iat = value.try_into().map_err(|e| format!("error converting supplied value for iat: {e}"));
+                self.iat = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for iat: {e}")
+                    });
                 self
             }
             pub fn iss<T>(mut self, value: T) -> Self
@@ -1451,7 +1826,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.iss = value.try_into().map_err(|e| format!("error converting supplied value for iss: {e}"));
+                self.iss = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for iss: {e}")
+                    });
                 self
             }
             pub fn jti<T>(mut self, value: T) -> Self
@@ -1459,7 +1838,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.jti = value.try_into().map_err(|e| format!("error converting supplied value for jti: {e}"));
+                self.jti = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for jti: {e}")
+                    });
                 self
             }
             pub fn scope<T>(mut self, value: T) -> Self
@@ -1467,7 +1850,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.scope = value.try_into().map_err(|e| format!("error converting supplied value for scope: {e}"));
+                self.scope = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for scope: {e}")
+                    });
                 self
             }
             pub fn sub<T>(mut self, value: T) -> Self
@@ -1475,7 +1862,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.sub = value.try_into().map_err(|e| format!("error converting supplied value for sub: {e}"));
+                self.sub = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sub: {e}")
+                    });
                 self
             }
             pub fn token_type<T>(mut self, value: T) -> Self
@@ -1483,14 +1874,20 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.token_type =
-                    value.try_into().map_err(|e| format!("error converting supplied value for token_type: {e}"));
+                self.token_type = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for token_type: {e}")
+                    });
                 self
             }
         }
-        impl ::std::convert::TryFrom<IntrospectionResponse> for super::IntrospectionResponse {
+        impl ::std::convert::TryFrom<IntrospectionResponse>
+        for super::IntrospectionResponse {
             type Error = super::error::ConversionError;
-            fn try_from(value: IntrospectionResponse) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: IntrospectionResponse,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     active: value.active?,
                     aud: value.aud?,
@@ -1505,7 +1902,8 @@ pub mod types {
                 })
             }
         }
-        impl ::std::convert::From<super::IntrospectionResponse> for IntrospectionResponse {
+        impl ::std::convert::From<super::IntrospectionResponse>
+        for IntrospectionResponse {
             fn from(value: super::IntrospectionResponse) -> Self {
                 Self {
                     active: Ok(value.active),
@@ -1523,17 +1921,41 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct Invoice {
-            created_at: ::std::result::Result<::chrono::DateTime<::chrono::offset::Utc>, ::std::string::String>,
-            due_on: ::std::result::Result<::chrono::naive::NaiveDate, ::std::string::String>,
-            external_id: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            due_on: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            external_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            issued_on: ::std::result::Result<::chrono::naive::NaiveDate, ::std::string::String>,
-            lines: ::std::result::Result<::std::vec::Vec<super::InvoiceLine>, ::std::string::String>,
-            memo: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            issued_on: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            lines: ::std::result::Result<
+                ::std::vec::Vec<super::InvoiceLine>,
+                ::std::string::String,
+            >,
+            memo: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             number: ::std::result::Result<::std::string::String, ::std::string::String>,
-            status: ::std::result::Result<crate::choices::InvoiceStatus, ::std::string::String>,
+            status: ::std::result::Result<
+                crate::choices::InvoiceStatus,
+                ::std::string::String,
+            >,
             total: ::std::result::Result<super::Money, ::std::string::String>,
-            vendor_id: ::std::result::Result<::std::string::String, ::std::string::String>,
+            vendor_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for Invoice {
             fn default() -> Self {
@@ -1558,8 +1980,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.created_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for created_at: {e}"));
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
                 self
             }
             pub fn due_on<T>(mut self, value: T) -> Self
@@ -1567,7 +1992,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
                 T::Error: ::std::fmt::Display,
             {
-                self.due_on = value.try_into().map_err(|e| format!("error converting supplied value for due_on: {e}"));
+                self.due_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_on: {e}")
+                    });
                 self
             }
             pub fn external_id<T>(mut self, value: T) -> Self
@@ -1575,8 +2004,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.external_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for external_id: {e}"));
+                self.external_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for external_id: {e}")
+                    });
                 self
             }
             pub fn id<T>(mut self, value: T) -> Self
@@ -1584,7 +2016,9 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.id = value.try_into().map_err(|e| format!("error converting supplied value for id: {e}"));
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
             pub fn issued_on<T>(mut self, value: T) -> Self
@@ -1592,8 +2026,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
                 T::Error: ::std::fmt::Display,
             {
-                self.issued_on =
-                    value.try_into().map_err(|e| format!("error converting supplied value for issued_on: {e}"));
+                self.issued_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for issued_on: {e}")
+                    });
                 self
             }
             pub fn lines<T>(mut self, value: T) -> Self
@@ -1601,7 +2038,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<super::InvoiceLine>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.lines = value.try_into().map_err(|e| format!("error converting supplied value for lines: {e}"));
+                self.lines = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for lines: {e}")
+                    });
                 self
             }
             pub fn memo<T>(mut self, value: T) -> Self
@@ -1609,7 +2050,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.memo = value.try_into().map_err(|e| format!("error converting supplied value for memo: {e}"));
+                self.memo = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for memo: {e}")
+                    });
                 self
             }
             pub fn number<T>(mut self, value: T) -> Self
@@ -1617,7 +2062,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.number = value.try_into().map_err(|e| format!("error converting supplied value for number: {e}"));
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
                 self
             }
             pub fn status<T>(mut self, value: T) -> Self
@@ -1625,7 +2074,11 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::InvoiceStatus>,
                 T::Error: ::std::fmt::Display,
             {
-                self.status = value.try_into().map_err(|e| format!("error converting supplied value for status: {e}"));
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
                 self
             }
             pub fn total<T>(mut self, value: T) -> Self
@@ -1633,7 +2086,11 @@ pub mod types {
                 T: ::std::convert::TryInto<super::Money>,
                 T::Error: ::std::fmt::Display,
             {
-                self.total = value.try_into().map_err(|e| format!("error converting supplied value for total: {e}"));
+                self.total = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for total: {e}")
+                    });
                 self
             }
             pub fn vendor_id<T>(mut self, value: T) -> Self
@@ -1641,14 +2098,19 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.vendor_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for vendor_id: {e}"));
+                self.vendor_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for vendor_id: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<Invoice> for super::Invoice {
             type Error = super::error::ConversionError;
-            fn try_from(value: Invoice) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: Invoice,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     created_at: value.created_at?,
                     due_on: value.due_on?,
@@ -1683,13 +2145,31 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct InvoiceCreate {
-            due_on: ::std::result::Result<::chrono::naive::NaiveDate, ::std::string::String>,
-            external_id: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            issued_on: ::std::result::Result<::chrono::naive::NaiveDate, ::std::string::String>,
-            lines: ::std::result::Result<::std::vec::Vec<super::InvoiceLine>, ::std::string::String>,
-            memo: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            due_on: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            external_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            issued_on: ::std::result::Result<
+                ::chrono::naive::NaiveDate,
+                ::std::string::String,
+            >,
+            lines: ::std::result::Result<
+                ::std::vec::Vec<super::InvoiceLine>,
+                ::std::string::String,
+            >,
+            memo: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             number: ::std::result::Result<::std::string::String, ::std::string::String>,
-            vendor_id: ::std::result::Result<::std::string::String, ::std::string::String>,
+            vendor_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for InvoiceCreate {
             fn default() -> Self {
@@ -1710,7 +2190,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
                 T::Error: ::std::fmt::Display,
             {
-                self.due_on = value.try_into().map_err(|e| format!("error converting supplied value for due_on: {e}"));
+                self.due_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for due_on: {e}")
+                    });
                 self
             }
             pub fn external_id<T>(mut self, value: T) -> Self
@@ -1718,8 +2202,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.external_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for external_id: {e}"));
+                self.external_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for external_id: {e}")
+                    });
                 self
             }
             pub fn issued_on<T>(mut self, value: T) -> Self
@@ -1727,8 +2214,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::naive::NaiveDate>,
                 T::Error: ::std::fmt::Display,
             {
-                self.issued_on =
-                    value.try_into().map_err(|e| format!("error converting supplied value for issued_on: {e}"));
+                self.issued_on = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for issued_on: {e}")
+                    });
                 self
             }
             pub fn lines<T>(mut self, value: T) -> Self
@@ -1736,7 +2226,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<super::InvoiceLine>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.lines = value.try_into().map_err(|e| format!("error converting supplied value for lines: {e}"));
+                self.lines = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for lines: {e}")
+                    });
                 self
             }
             pub fn memo<T>(mut self, value: T) -> Self
@@ -1744,7 +2238,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.memo = value.try_into().map_err(|e| format!("error converting supplied value for memo: {e}"));
+                self.memo = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for memo: {e}")
+                    });
                 self
             }
             pub fn number<T>(mut self, value: T) -> Self
@@ -1752,7 +2250,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.number = value.try_into().map_err(|e| format!("error converting supplied value for number: {e}"));
+                self.number = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for number: {e}")
+                    });
                 self
             }
             pub fn vendor_id<T>(mut self, value: T) -> Self
@@ -1760,14 +2262,19 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.vendor_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for vendor_id: {e}"));
+                self.vendor_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for vendor_id: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<InvoiceCreate> for super::InvoiceCreate {
             type Error = super::error::ConversionError;
-            fn try_from(value: InvoiceCreate) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: InvoiceCreate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     due_on: value.due_on?,
                     external_id: value.external_id?,
@@ -1794,8 +2301,14 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct InvoiceLine {
-            description: ::std::result::Result<::std::string::String, ::std::string::String>,
-            quantity: ::std::result::Result<::std::string::String, ::std::string::String>,
+            description: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            quantity: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
             unit_price: ::std::result::Result<super::Money, ::std::string::String>,
         }
         impl ::std::default::Default for InvoiceLine {
@@ -1813,8 +2326,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.description =
-                    value.try_into().map_err(|e| format!("error converting supplied value for description: {e}"));
+                self.description = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for description: {e}")
+                    });
                 self
             }
             pub fn quantity<T>(mut self, value: T) -> Self
@@ -1822,8 +2338,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.quantity =
-                    value.try_into().map_err(|e| format!("error converting supplied value for quantity: {e}"));
+                self.quantity = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for quantity: {e}")
+                    });
                 self
             }
             pub fn unit_price<T>(mut self, value: T) -> Self
@@ -1831,15 +2350,24 @@ pub mod types {
                 T: ::std::convert::TryInto<super::Money>,
                 T::Error: ::std::fmt::Display,
             {
-                self.unit_price =
-                    value.try_into().map_err(|e| format!("error converting supplied value for unit_price: {e}"));
+                self.unit_price = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for unit_price: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<InvoiceLine> for super::InvoiceLine {
             type Error = super::error::ConversionError;
-            fn try_from(value: InvoiceLine) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { description: value.description?, quantity: value.quantity?, unit_price: value.unit_price? })
+            fn try_from(
+                value: InvoiceLine,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    description: value.description?,
+                    quantity: value.quantity?,
+                    unit_price: value.unit_price?,
+                })
             }
         }
         impl ::std::convert::From<super::InvoiceLine> for InvoiceLine {
@@ -1853,8 +2381,14 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct InvoicePage {
-            data: ::std::result::Result<::std::vec::Vec<super::Invoice>, ::std::string::String>,
-            next_cursor: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            data: ::std::result::Result<
+                ::std::vec::Vec<super::Invoice>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for InvoicePage {
             fn default() -> Self {
@@ -1870,7 +2404,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<super::Invoice>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.data = value.try_into().map_err(|e| format!("error converting supplied value for data: {e}"));
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
                 self
             }
             pub fn next_cursor<T>(mut self, value: T) -> Self
@@ -1878,26 +2416,40 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.next_cursor =
-                    value.try_into().map_err(|e| format!("error converting supplied value for next_cursor: {e}"));
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<InvoicePage> for super::InvoicePage {
             type Error = super::error::ConversionError;
-            fn try_from(value: InvoicePage) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { data: value.data?, next_cursor: value.next_cursor? })
+            fn try_from(
+                value: InvoicePage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    next_cursor: value.next_cursor?,
+                })
             }
         }
         impl ::std::convert::From<super::InvoicePage> for InvoicePage {
             fn from(value: super::InvoicePage) -> Self {
-                Self { data: Ok(value.data), next_cursor: Ok(value.next_cursor) }
+                Self {
+                    data: Ok(value.data),
+                    next_cursor: Ok(value.next_cursor),
+                }
             }
         }
         #[derive(Clone, Debug)]
         pub struct Money {
             amount: ::std::result::Result<::std::string::String, ::std::string::String>,
-            currency: ::std::result::Result<::std::string::String, ::std::string::String>,
+            currency: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for Money {
             fn default() -> Self {
@@ -1913,7 +2465,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.amount = value.try_into().map_err(|e| format!("error converting supplied value for amount: {e}"));
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
                 self
             }
             pub fn currency<T>(mut self, value: T) -> Self
@@ -1921,29 +2477,48 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.currency =
-                    value.try_into().map_err(|e| format!("error converting supplied value for currency: {e}"));
+                self.currency = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for currency: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<Money> for super::Money {
             type Error = super::error::ConversionError;
-            fn try_from(value: Money) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { amount: value.amount?, currency: value.currency? })
+            fn try_from(
+                value: Money,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amount: value.amount?,
+                    currency: value.currency?,
+                })
             }
         }
         impl ::std::convert::From<super::Money> for Money {
             fn from(value: super::Money) -> Self {
-                Self { amount: Ok(value.amount), currency: Ok(value.currency) }
+                Self {
+                    amount: Ok(value.amount),
+                    currency: Ok(value.currency),
+                }
             }
         }
         #[derive(Clone, Debug)]
         pub struct OauthError {
             code: ::std::result::Result<::std::string::String, ::std::string::String>,
-            error: ::std::result::Result<crate::choices::OauthErrorError, ::std::string::String>,
-            error_description:
-                ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            error_uri: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            error: ::std::result::Result<
+                crate::choices::OauthErrorError,
+                ::std::string::String,
+            >,
+            error_description: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            error_uri: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for OauthError {
             fn default() -> Self {
@@ -1961,7 +2536,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.code = value.try_into().map_err(|e| format!("error converting supplied value for code: {e}"));
+                self.code = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for code: {e}")
+                    });
                 self
             }
             pub fn error<T>(mut self, value: T) -> Self
@@ -1969,7 +2548,11 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::OauthErrorError>,
                 T::Error: ::std::fmt::Display,
             {
-                self.error = value.try_into().map_err(|e| format!("error converting supplied value for error: {e}"));
+                self.error = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for error: {e}")
+                    });
                 self
             }
             pub fn error_description<T>(mut self, value: T) -> Self
@@ -1977,8 +2560,13 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.error_description =
-                    value.try_into().map_err(|e| format!("error converting supplied value for error_description: {e}"));
+                self.error_description = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for error_description: {e}"
+                        )
+                    });
                 self
             }
             pub fn error_uri<T>(mut self, value: T) -> Self
@@ -1986,14 +2574,19 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.error_uri =
-                    value.try_into().map_err(|e| format!("error converting supplied value for error_uri: {e}"));
+                self.error_uri = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for error_uri: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<OauthError> for super::OauthError {
             type Error = super::error::ConversionError;
-            fn try_from(value: OauthError) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: OauthError,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     code: value.code?,
                     error: value.error?,
@@ -2015,16 +2608,31 @@ pub mod types {
         #[derive(Clone, Debug)]
         pub struct Payment {
             amount: ::std::result::Result<super::Money, ::std::string::String>,
-            created_at: ::std::result::Result<::chrono::DateTime<::chrono::offset::Utc>, ::std::string::String>,
-            external_id: ::std::result::Result<::std::string::String, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            external_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
             id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            invoice_id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            method: ::std::result::Result<crate::choices::PaymentMethod, ::std::string::String>,
+            invoice_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            method: ::std::result::Result<
+                crate::choices::PaymentMethod,
+                ::std::string::String,
+            >,
             settled_at: ::std::result::Result<
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
                 ::std::string::String,
             >,
-            status: ::std::result::Result<crate::choices::PaymentStatus, ::std::string::String>,
+            status: ::std::result::Result<
+                crate::choices::PaymentStatus,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for Payment {
             fn default() -> Self {
@@ -2046,7 +2654,11 @@ pub mod types {
                 T: ::std::convert::TryInto<super::Money>,
                 T::Error: ::std::fmt::Display,
             {
-                self.amount = value.try_into().map_err(|e| format!("error converting supplied value for amount: {e}"));
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
                 self
             }
             pub fn created_at<T>(mut self, value: T) -> Self
@@ -2054,8 +2666,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.created_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for created_at: {e}"));
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
                 self
             }
             pub fn external_id<T>(mut self, value: T) -> Self
@@ -2063,8 +2678,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.external_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for external_id: {e}"));
+                self.external_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for external_id: {e}")
+                    });
                 self
             }
             pub fn id<T>(mut self, value: T) -> Self
@@ -2072,7 +2690,9 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.id = value.try_into().map_err(|e| format!("error converting supplied value for id: {e}"));
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
             pub fn invoice_id<T>(mut self, value: T) -> Self
@@ -2080,8 +2700,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.invoice_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for invoice_id: {e}"));
+                self.invoice_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for invoice_id: {e}")
+                    });
                 self
             }
             pub fn method<T>(mut self, value: T) -> Self
@@ -2089,16 +2712,25 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::PaymentMethod>,
                 T::Error: ::std::fmt::Display,
             {
-                self.method = value.try_into().map_err(|e| format!("error converting supplied value for method: {e}"));
+                self.method = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for method: {e}")
+                    });
                 self
             }
             pub fn settled_at<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>>,
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
-                self.settled_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for settled_at: {e}"));
+                self.settled_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for settled_at: {e}")
+                    });
                 self
             }
             pub fn status<T>(mut self, value: T) -> Self
@@ -2106,13 +2738,19 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::PaymentStatus>,
                 T::Error: ::std::fmt::Display,
             {
-                self.status = value.try_into().map_err(|e| format!("error converting supplied value for status: {e}"));
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<Payment> for super::Payment {
             type Error = super::error::ConversionError;
-            fn try_from(value: Payment) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: Payment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     amount: value.amount?,
                     created_at: value.created_at?,
@@ -2142,9 +2780,18 @@ pub mod types {
         #[derive(Clone, Debug)]
         pub struct PaymentCreate {
             amount: ::std::result::Result<super::Money, ::std::string::String>,
-            external_id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            invoice_id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            method: ::std::result::Result<crate::choices::PaymentMethod, ::std::string::String>,
+            external_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            invoice_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            method: ::std::result::Result<
+                crate::choices::PaymentMethod,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for PaymentCreate {
             fn default() -> Self {
@@ -2162,7 +2809,11 @@ pub mod types {
                 T: ::std::convert::TryInto<super::Money>,
                 T::Error: ::std::fmt::Display,
             {
-                self.amount = value.try_into().map_err(|e| format!("error converting supplied value for amount: {e}"));
+                self.amount = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amount: {e}")
+                    });
                 self
             }
             pub fn external_id<T>(mut self, value: T) -> Self
@@ -2170,8 +2821,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.external_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for external_id: {e}"));
+                self.external_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for external_id: {e}")
+                    });
                 self
             }
             pub fn invoice_id<T>(mut self, value: T) -> Self
@@ -2179,8 +2833,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.invoice_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for invoice_id: {e}"));
+                self.invoice_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for invoice_id: {e}")
+                    });
                 self
             }
             pub fn method<T>(mut self, value: T) -> Self
@@ -2188,13 +2845,19 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::PaymentMethod>,
                 T::Error: ::std::fmt::Display,
             {
-                self.method = value.try_into().map_err(|e| format!("error converting supplied value for method: {e}"));
+                self.method = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for method: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<PaymentCreate> for super::PaymentCreate {
             type Error = super::error::ConversionError;
-            fn try_from(value: PaymentCreate) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: PaymentCreate,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     amount: value.amount?,
                     external_id: value.external_id?,
@@ -2215,8 +2878,14 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct PaymentPage {
-            data: ::std::result::Result<::std::vec::Vec<super::Payment>, ::std::string::String>,
-            next_cursor: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            data: ::std::result::Result<
+                ::std::vec::Vec<super::Payment>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for PaymentPage {
             fn default() -> Self {
@@ -2232,7 +2901,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<super::Payment>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.data = value.try_into().map_err(|e| format!("error converting supplied value for data: {e}"));
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
                 self
             }
             pub fn next_cursor<T>(mut self, value: T) -> Self
@@ -2240,29 +2913,52 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.next_cursor =
-                    value.try_into().map_err(|e| format!("error converting supplied value for next_cursor: {e}"));
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<PaymentPage> for super::PaymentPage {
             type Error = super::error::ConversionError;
-            fn try_from(value: PaymentPage) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { data: value.data?, next_cursor: value.next_cursor? })
+            fn try_from(
+                value: PaymentPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    next_cursor: value.next_cursor?,
+                })
             }
         }
         impl ::std::convert::From<super::PaymentPage> for PaymentPage {
             fn from(value: super::PaymentPage) -> Self {
-                Self { data: Ok(value.data), next_cursor: Ok(value.next_cursor) }
+                Self {
+                    data: Ok(value.data),
+                    next_cursor: Ok(value.next_cursor),
+                }
             }
         }
         #[derive(Clone, Debug)]
         pub struct Problem {
             code: ::std::result::Result<::std::string::String, ::std::string::String>,
-            detail: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            errors: ::std::result::Result<::std::vec::Vec<super::FieldError>, ::std::string::String>,
-            instance: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            request_id: ::std::result::Result<::std::string::String, ::std::string::String>,
+            detail: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            errors: ::std::result::Result<
+                ::std::vec::Vec<super::FieldError>,
+                ::std::string::String,
+            >,
+            instance: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            request_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
             status: ::std::result::Result<i32, ::std::string::String>,
             title: ::std::result::Result<::std::string::String, ::std::string::String>,
             type_: ::std::result::Result<::std::string::String, ::std::string::String>,
@@ -2287,7 +2983,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.code = value.try_into().map_err(|e| format!("error converting supplied value for code: {e}"));
+                self.code = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for code: {e}")
+                    });
                 self
             }
             pub fn detail<T>(mut self, value: T) -> Self
@@ -2295,7 +2995,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.detail = value.try_into().map_err(|e| format!("error converting supplied value for detail: {e}"));
+                self.detail = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for detail: {e}")
+                    });
                 self
             }
             pub fn errors<T>(mut self, value: T) -> Self
@@ -2303,7 +3007,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<super::FieldError>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.errors = value.try_into().map_err(|e| format!("error converting supplied value for errors: {e}"));
+                self.errors = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for errors: {e}")
+                    });
                 self
             }
             pub fn instance<T>(mut self, value: T) -> Self
@@ -2311,8 +3019,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.instance =
-                    value.try_into().map_err(|e| format!("error converting supplied value for instance: {e}"));
+                self.instance = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for instance: {e}")
+                    });
                 self
             }
             pub fn request_id<T>(mut self, value: T) -> Self
@@ -2320,8 +3031,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.request_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for request_id: {e}"));
+                self.request_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for request_id: {e}")
+                    });
                 self
             }
             pub fn status<T>(mut self, value: T) -> Self
@@ -2329,7 +3043,11 @@ pub mod types {
                 T: ::std::convert::TryInto<i32>,
                 T::Error: ::std::fmt::Display,
             {
-                self.status = value.try_into().map_err(|e| format!("error converting supplied value for status: {e}"));
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
                 self
             }
             pub fn title<T>(mut self, value: T) -> Self
@@ -2337,7 +3055,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.title = value.try_into().map_err(|e| format!("error converting supplied value for title: {e}"));
+                self.title = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for title: {e}")
+                    });
                 self
             }
             pub fn type_<T>(mut self, value: T) -> Self
@@ -2345,13 +3067,19 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.type_ = value.try_into().map_err(|e| format!("error converting supplied value for type_: {e}"));
+                self.type_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for type_: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<Problem> for super::Problem {
             type Error = super::error::ConversionError;
-            fn try_from(value: Problem) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: Problem,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     code: value.code?,
                     detail: value.detail?,
@@ -2380,7 +3108,10 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct RateLimitExceeded {
-            client_id: ::std::result::Result<::std::string::String, ::std::string::String>,
+            client_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
             limit_rpm: ::std::result::Result<i32, ::std::string::String>,
             retry_after: ::std::result::Result<i32, ::std::string::String>,
         }
@@ -2399,8 +3130,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.client_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for client_id: {e}"));
+                self.client_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_id: {e}")
+                    });
                 self
             }
             pub fn limit_rpm<T>(mut self, value: T) -> Self
@@ -2408,8 +3142,11 @@ pub mod types {
                 T: ::std::convert::TryInto<i32>,
                 T::Error: ::std::fmt::Display,
             {
-                self.limit_rpm =
-                    value.try_into().map_err(|e| format!("error converting supplied value for limit_rpm: {e}"));
+                self.limit_rpm = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for limit_rpm: {e}")
+                    });
                 self
             }
             pub fn retry_after<T>(mut self, value: T) -> Self
@@ -2417,15 +3154,24 @@ pub mod types {
                 T: ::std::convert::TryInto<i32>,
                 T::Error: ::std::fmt::Display,
             {
-                self.retry_after =
-                    value.try_into().map_err(|e| format!("error converting supplied value for retry_after: {e}"));
+                self.retry_after = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for retry_after: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<RateLimitExceeded> for super::RateLimitExceeded {
             type Error = super::error::ConversionError;
-            fn try_from(value: RateLimitExceeded) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { client_id: value.client_id?, limit_rpm: value.limit_rpm?, retry_after: value.retry_after? })
+            fn try_from(
+                value: RateLimitExceeded,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    client_id: value.client_id?,
+                    limit_rpm: value.limit_rpm?,
+                    retry_after: value.retry_after?,
+                })
             }
         }
         impl ::std::convert::From<super::RateLimitExceeded> for RateLimitExceeded {
@@ -2440,19 +3186,32 @@ pub mod types {
         #[derive(Clone, Debug)]
         pub struct RateLimitExceededEvent {
             data: ::std::result::Result<super::RateLimitExceeded, ::std::string::String>,
-            datacontenttype:
-                ::std::result::Result<crate::choices::RateLimitExceededEventDatacontenttype, ::std::string::String>,
+            datacontenttype: ::std::result::Result<
+                crate::choices::RateLimitExceededEventDatacontenttype,
+                ::std::string::String,
+            >,
             id: ::std::result::Result<::std::string::String, ::std::string::String>,
             source: ::std::result::Result<::std::string::String, ::std::string::String>,
-            specversion: ::std::result::Result<crate::choices::SpecVersion, ::std::string::String>,
-            time: ::std::result::Result<::chrono::DateTime<::chrono::offset::Utc>, ::std::string::String>,
-            type_: ::std::result::Result<crate::choices::RateLimitExceededEventType, ::std::string::String>,
+            specversion: ::std::result::Result<
+                crate::choices::SpecVersion,
+                ::std::string::String,
+            >,
+            time: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            type_: ::std::result::Result<
+                crate::choices::RateLimitExceededEventType,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for RateLimitExceededEvent {
             fn default() -> Self {
                 Self {
                     data: Err("no value supplied for data".to_string()),
-                    datacontenttype: Err("no value supplied for datacontenttype".to_string()),
+                    datacontenttype: Err(
+                        "no value supplied for datacontenttype".to_string(),
+                    ),
                     id: Err("no value supplied for id".to_string()),
                     source: Err("no value supplied for source".to_string()),
                     specversion: Err("no value supplied for specversion".to_string()),
@@ -2467,16 +3226,27 @@ pub mod types {
                 T: ::std::convert::TryInto<super::RateLimitExceeded>,
                 T::Error: ::std::fmt::Display,
             {
-                self.data = value.try_into().map_err(|e| format!("error converting supplied value for data: {e}"));
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
                 self
             }
             pub fn datacontenttype<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<crate::choices::RateLimitExceededEventDatacontenttype>,
+                T: ::std::convert::TryInto<
+                    crate::choices::RateLimitExceededEventDatacontenttype,
+                >,
                 T::Error: ::std::fmt::Display,
             {
-                self.datacontenttype =
-                    value.try_into().map_err(|e| format!("error converting supplied value for datacontenttype: {e}"));
+                self.datacontenttype = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for datacontenttype: {e}"
+                        )
+                    });
                 self
             }
             pub fn id<T>(mut self, value: T) -> Self
@@ -2484,7 +3254,9 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.id = value.try_into().map_err(|e| format!("error converting supplied value for id: {e}"));
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
             pub fn source<T>(mut self, value: T) -> Self
@@ -2492,7 +3264,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.source = value.try_into().map_err(|e| format!("error converting supplied value for source: {e}"));
+                self.source = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for source: {e}")
+                    });
                 self
             }
             pub fn specversion<T>(mut self, value: T) -> Self
@@ -2500,8 +3276,11 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::SpecVersion>,
                 T::Error: ::std::fmt::Display,
             {
-                self.specversion =
-                    value.try_into().map_err(|e| format!("error converting supplied value for specversion: {e}"));
+                self.specversion = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for specversion: {e}")
+                    });
                 self
             }
             pub fn time<T>(mut self, value: T) -> Self
@@ -2509,7 +3288,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.time = value.try_into().map_err(|e| format!("error converting supplied value for time: {e}"));
+                self.time = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for time: {e}")
+                    });
                 self
             }
             pub fn type_<T>(mut self, value: T) -> Self
@@ -2517,13 +3300,20 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::RateLimitExceededEventType>,
                 T::Error: ::std::fmt::Display,
             {
-                self.type_ = value.try_into().map_err(|e| format!("error converting supplied value for type_: {e}"));
+                self.type_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for type_: {e}")
+                    });
                 self
             }
         }
-        impl ::std::convert::TryFrom<RateLimitExceededEvent> for super::RateLimitExceededEvent {
+        impl ::std::convert::TryFrom<RateLimitExceededEvent>
+        for super::RateLimitExceededEvent {
             type Error = super::error::ConversionError;
-            fn try_from(value: RateLimitExceededEvent) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: RateLimitExceededEvent,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     data: value.data?,
                     datacontenttype: value.datacontenttype?,
@@ -2535,7 +3325,8 @@ pub mod types {
                 })
             }
         }
-        impl ::std::convert::From<super::RateLimitExceededEvent> for RateLimitExceededEvent {
+        impl ::std::convert::From<super::RateLimitExceededEvent>
+        for RateLimitExceededEvent {
             fn from(value: super::RateLimitExceededEvent) -> Self {
                 Self {
                     data: Ok(value.data),
@@ -2550,7 +3341,10 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct SecretInfo {
-            created_at: ::std::result::Result<::chrono::DateTime<::chrono::offset::Utc>, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
             expires_at: ::std::result::Result<
                 ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
                 ::std::string::String,
@@ -2572,17 +3366,25 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.created_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for created_at: {e}"));
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
                 self
             }
             pub fn expires_at<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>>,
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
-                self.expires_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for expires_at: {e}"));
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
                 self
             }
             pub fn last4<T>(mut self, value: T) -> Self
@@ -2590,28 +3392,54 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.last4 = value.try_into().map_err(|e| format!("error converting supplied value for last4: {e}"));
+                self.last4 = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last4: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<SecretInfo> for super::SecretInfo {
             type Error = super::error::ConversionError;
-            fn try_from(value: SecretInfo) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { created_at: value.created_at?, expires_at: value.expires_at?, last4: value.last4? })
+            fn try_from(
+                value: SecretInfo,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    created_at: value.created_at?,
+                    expires_at: value.expires_at?,
+                    last4: value.last4?,
+                })
             }
         }
         impl ::std::convert::From<super::SecretInfo> for SecretInfo {
             fn from(value: super::SecretInfo) -> Self {
-                Self { created_at: Ok(value.created_at), expires_at: Ok(value.expires_at), last4: Ok(value.last4) }
+                Self {
+                    created_at: Ok(value.created_at),
+                    expires_at: Ok(value.expires_at),
+                    last4: Ok(value.last4),
+                }
             }
         }
         #[derive(Clone, Debug)]
         pub struct TokenIssued {
-            client_id: ::std::result::Result<::std::string::String, ::std::string::String>,
-            expires_at: ::std::result::Result<::chrono::DateTime<::chrono::offset::Utc>, ::std::string::String>,
-            issued_at: ::std::result::Result<::chrono::DateTime<::chrono::offset::Utc>, ::std::string::String>,
+            client_id: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+            expires_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            issued_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
             jti: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
-            scopes: ::std::result::Result<::std::vec::Vec<::std::string::String>, ::std::string::String>,
+            scopes: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for TokenIssued {
             fn default() -> Self {
@@ -2630,8 +3458,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.client_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for client_id: {e}"));
+                self.client_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_id: {e}")
+                    });
                 self
             }
             pub fn expires_at<T>(mut self, value: T) -> Self
@@ -2639,8 +3470,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.expires_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for expires_at: {e}"));
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
                 self
             }
             pub fn issued_at<T>(mut self, value: T) -> Self
@@ -2648,8 +3482,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.issued_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for issued_at: {e}"));
+                self.issued_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for issued_at: {e}")
+                    });
                 self
             }
             pub fn jti<T>(mut self, value: T) -> Self
@@ -2657,7 +3494,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::uuid::Uuid>,
                 T::Error: ::std::fmt::Display,
             {
-                self.jti = value.try_into().map_err(|e| format!("error converting supplied value for jti: {e}"));
+                self.jti = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for jti: {e}")
+                    });
                 self
             }
             pub fn scopes<T>(mut self, value: T) -> Self
@@ -2665,13 +3506,19 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.scopes = value.try_into().map_err(|e| format!("error converting supplied value for scopes: {e}"));
+                self.scopes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for scopes: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<TokenIssued> for super::TokenIssued {
             type Error = super::error::ConversionError;
-            fn try_from(value: TokenIssued) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: TokenIssued,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     client_id: value.client_id?,
                     expires_at: value.expires_at?,
@@ -2695,19 +3542,32 @@ pub mod types {
         #[derive(Clone, Debug)]
         pub struct TokenIssuedEvent {
             data: ::std::result::Result<super::TokenIssued, ::std::string::String>,
-            datacontenttype:
-                ::std::result::Result<crate::choices::TokenIssuedEventDatacontenttype, ::std::string::String>,
+            datacontenttype: ::std::result::Result<
+                crate::choices::TokenIssuedEventDatacontenttype,
+                ::std::string::String,
+            >,
             id: ::std::result::Result<::std::string::String, ::std::string::String>,
             source: ::std::result::Result<::std::string::String, ::std::string::String>,
-            specversion: ::std::result::Result<crate::choices::SpecVersion, ::std::string::String>,
-            time: ::std::result::Result<::chrono::DateTime<::chrono::offset::Utc>, ::std::string::String>,
-            type_: ::std::result::Result<crate::choices::TokenIssuedEventType, ::std::string::String>,
+            specversion: ::std::result::Result<
+                crate::choices::SpecVersion,
+                ::std::string::String,
+            >,
+            time: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            type_: ::std::result::Result<
+                crate::choices::TokenIssuedEventType,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for TokenIssuedEvent {
             fn default() -> Self {
                 Self {
                     data: Err("no value supplied for data".to_string()),
-                    datacontenttype: Err("no value supplied for datacontenttype".to_string()),
+                    datacontenttype: Err(
+                        "no value supplied for datacontenttype".to_string(),
+                    ),
                     id: Err("no value supplied for id".to_string()),
                     source: Err("no value supplied for source".to_string()),
                     specversion: Err("no value supplied for specversion".to_string()),
@@ -2722,16 +3582,27 @@ pub mod types {
                 T: ::std::convert::TryInto<super::TokenIssued>,
                 T::Error: ::std::fmt::Display,
             {
-                self.data = value.try_into().map_err(|e| format!("error converting supplied value for data: {e}"));
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
                 self
             }
             pub fn datacontenttype<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<crate::choices::TokenIssuedEventDatacontenttype>,
+                T: ::std::convert::TryInto<
+                    crate::choices::TokenIssuedEventDatacontenttype,
+                >,
                 T::Error: ::std::fmt::Display,
             {
-                self.datacontenttype =
-                    value.try_into().map_err(|e| format!("error converting supplied value for datacontenttype: {e}"));
+                self.datacontenttype = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for datacontenttype: {e}"
+                        )
+                    });
                 self
             }
             pub fn id<T>(mut self, value: T) -> Self
@@ -2739,7 +3610,9 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.id = value.try_into().map_err(|e| format!("error converting supplied value for id: {e}"));
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
             pub fn source<T>(mut self, value: T) -> Self
@@ -2747,7 +3620,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.source = value.try_into().map_err(|e| format!("error converting supplied value for source: {e}"));
+                self.source = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for source: {e}")
+                    });
                 self
             }
             pub fn specversion<T>(mut self, value: T) -> Self
@@ -2755,8 +3632,11 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::SpecVersion>,
                 T::Error: ::std::fmt::Display,
             {
-                self.specversion =
-                    value.try_into().map_err(|e| format!("error converting supplied value for specversion: {e}"));
+                self.specversion = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for specversion: {e}")
+                    });
                 self
             }
             pub fn time<T>(mut self, value: T) -> Self
@@ -2764,7 +3644,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.time = value.try_into().map_err(|e| format!("error converting supplied value for time: {e}"));
+                self.time = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for time: {e}")
+                    });
                 self
             }
             pub fn type_<T>(mut self, value: T) -> Self
@@ -2772,13 +3656,19 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::TokenIssuedEventType>,
                 T::Error: ::std::fmt::Display,
             {
-                self.type_ = value.try_into().map_err(|e| format!("error converting supplied value for type_: {e}"));
+                self.type_ = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for type_: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<TokenIssuedEvent> for super::TokenIssuedEvent {
             type Error = super::error::ConversionError;
-            fn try_from(value: TokenIssuedEvent) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: TokenIssuedEvent,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     data: value.data?,
                     datacontenttype: value.datacontenttype?,
@@ -2805,15 +3695,30 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct TokenRequest {
-            audience: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            client_id: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            client_secret: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
-            grant_type: ::std::result::Result<crate::choices::TokenRequestGrantType, ::std::string::String>,
+            audience: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            client_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            client_secret: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            grant_type: ::std::result::Result<
+                crate::choices::TokenRequestGrantType,
+                ::std::string::String,
+            >,
             resource: ::std::result::Result<
                 ::std::option::Option<crate::choices::TokenRequestResource>,
                 ::std::string::String,
             >,
-            scope: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            scope: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for TokenRequest {
             fn default() -> Self {
@@ -2833,8 +3738,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.audience =
-                    value.try_into().map_err(|e| format!("error converting supplied value for audience: {e}"));
+                self.audience = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for audience: {e}")
+                    });
                 self
             }
             pub fn client_id<T>(mut self, value: T) -> Self
@@ -2842,8 +3750,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.client_id =
-                    value.try_into().map_err(|e| format!("error converting supplied value for client_id: {e}"));
+                self.client_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_id: {e}")
+                    });
                 self
             }
             pub fn client_secret<T>(mut self, value: T) -> Self
@@ -2851,8 +3762,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.client_secret =
-                    value.try_into().map_err(|e| format!("error converting supplied value for client_secret: {e}"));
+                self.client_secret = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for client_secret: {e}")
+                    });
                 self
             }
             pub fn grant_type<T>(mut self, value: T) -> Self
@@ -2860,17 +3774,25 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::TokenRequestGrantType>,
                 T::Error: ::std::fmt::Display,
             {
-                self.grant_type =
-                    value.try_into().map_err(|e| format!("error converting supplied value for grant_type: {e}"));
+                self.grant_type = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for grant_type: {e}")
+                    });
                 self
             }
             pub fn resource<T>(mut self, value: T) -> Self
             where
-                T: ::std::convert::TryInto<::std::option::Option<crate::choices::TokenRequestResource>>,
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<crate::choices::TokenRequestResource>,
+                >,
                 T::Error: ::std::fmt::Display,
             {
-                self.resource =
-                    value.try_into().map_err(|e| format!("error converting supplied value for resource: {e}"));
+                self.resource = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for resource: {e}")
+                    });
                 self
             }
             pub fn scope<T>(mut self, value: T) -> Self
@@ -2878,13 +3800,19 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.scope = value.try_into().map_err(|e| format!("error converting supplied value for scope: {e}"));
+                self.scope = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for scope: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<TokenRequest> for super::TokenRequest {
             type Error = super::error::ConversionError;
-            fn try_from(value: TokenRequest) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: TokenRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     audience: value.audience?,
                     client_id: value.client_id?,
@@ -2909,10 +3837,16 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct TokenResponse {
-            access_token: ::std::result::Result<::std::string::String, ::std::string::String>,
+            access_token: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
             expires_in: ::std::result::Result<i32, ::std::string::String>,
             scope: ::std::result::Result<::std::string::String, ::std::string::String>,
-            token_type: ::std::result::Result<crate::choices::TokenResponseTokenType, ::std::string::String>,
+            token_type: ::std::result::Result<
+                crate::choices::TokenResponseTokenType,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for TokenResponse {
             fn default() -> Self {
@@ -2930,8 +3864,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.access_token =
-                    value.try_into().map_err(|e| format!("error converting supplied value for access_token: {e}"));
+                self.access_token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for access_token: {e}")
+                    });
                 self
             }
             pub fn expires_in<T>(mut self, value: T) -> Self
@@ -2939,8 +3876,11 @@ pub mod types {
                 T: ::std::convert::TryInto<i32>,
                 T::Error: ::std::fmt::Display,
             {
-                self.expires_in =
-                    value.try_into().map_err(|e| format!("error converting supplied value for expires_in: {e}"));
+                self.expires_in = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_in: {e}")
+                    });
                 self
             }
             pub fn scope<T>(mut self, value: T) -> Self
@@ -2948,7 +3888,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.scope = value.try_into().map_err(|e| format!("error converting supplied value for scope: {e}"));
+                self.scope = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for scope: {e}")
+                    });
                 self
             }
             pub fn token_type<T>(mut self, value: T) -> Self
@@ -2956,14 +3900,19 @@ pub mod types {
                 T: ::std::convert::TryInto<crate::choices::TokenResponseTokenType>,
                 T::Error: ::std::fmt::Display,
             {
-                self.token_type =
-                    value.try_into().map_err(|e| format!("error converting supplied value for token_type: {e}"));
+                self.token_type = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for token_type: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<TokenResponse> for super::TokenResponse {
             type Error = super::error::ConversionError;
-            fn try_from(value: TokenResponse) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: TokenResponse,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     access_token: value.access_token?,
                     expires_in: value.expires_in?,
@@ -2985,11 +3934,20 @@ pub mod types {
         #[derive(Clone, Debug)]
         pub struct Vendor {
             address: ::std::result::Result<super::Address, ::std::string::String>,
-            created_at: ::std::result::Result<::chrono::DateTime<::chrono::offset::Utc>, ::std::string::String>,
-            email: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            email: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
             id: ::std::result::Result<::std::string::String, ::std::string::String>,
             name: ::std::result::Result<::std::string::String, ::std::string::String>,
-            tax_id: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            tax_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for Vendor {
             fn default() -> Self {
@@ -3009,8 +3967,11 @@ pub mod types {
                 T: ::std::convert::TryInto<super::Address>,
                 T::Error: ::std::fmt::Display,
             {
-                self.address =
-                    value.try_into().map_err(|e| format!("error converting supplied value for address: {e}"));
+                self.address = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for address: {e}")
+                    });
                 self
             }
             pub fn created_at<T>(mut self, value: T) -> Self
@@ -3018,8 +3979,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.created_at =
-                    value.try_into().map_err(|e| format!("error converting supplied value for created_at: {e}"));
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
                 self
             }
             pub fn email<T>(mut self, value: T) -> Self
@@ -3027,7 +3991,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.email = value.try_into().map_err(|e| format!("error converting supplied value for email: {e}"));
+                self.email = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for email: {e}")
+                    });
                 self
             }
             pub fn id<T>(mut self, value: T) -> Self
@@ -3035,7 +4003,9 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.id = value.try_into().map_err(|e| format!("error converting supplied value for id: {e}"));
+                self.id = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for id: {e}"));
                 self
             }
             pub fn name<T>(mut self, value: T) -> Self
@@ -3043,7 +4013,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::string::String>,
                 T::Error: ::std::fmt::Display,
             {
-                self.name = value.try_into().map_err(|e| format!("error converting supplied value for name: {e}"));
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
                 self
             }
             pub fn tax_id<T>(mut self, value: T) -> Self
@@ -3051,13 +4025,19 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.tax_id = value.try_into().map_err(|e| format!("error converting supplied value for tax_id: {e}"));
+                self.tax_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for tax_id: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<Vendor> for super::Vendor {
             type Error = super::error::ConversionError;
-            fn try_from(value: Vendor) -> ::std::result::Result<Self, super::error::ConversionError> {
+            fn try_from(
+                value: Vendor,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
                     address: value.address?,
                     created_at: value.created_at?,
@@ -3082,8 +4062,14 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct VendorPage {
-            data: ::std::result::Result<::std::vec::Vec<super::Vendor>, ::std::string::String>,
-            next_cursor: ::std::result::Result<::std::option::Option<::std::string::String>, ::std::string::String>,
+            data: ::std::result::Result<
+                ::std::vec::Vec<super::Vendor>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
         }
         impl ::std::default::Default for VendorPage {
             fn default() -> Self {
@@ -3099,7 +4085,11 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::vec::Vec<super::Vendor>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.data = value.try_into().map_err(|e| format!("error converting supplied value for data: {e}"));
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
                 self
             }
             pub fn next_cursor<T>(mut self, value: T) -> Self
@@ -3107,20 +4097,31 @@ pub mod types {
                 T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
                 T::Error: ::std::fmt::Display,
             {
-                self.next_cursor =
-                    value.try_into().map_err(|e| format!("error converting supplied value for next_cursor: {e}"));
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
                 self
             }
         }
         impl ::std::convert::TryFrom<VendorPage> for super::VendorPage {
             type Error = super::error::ConversionError;
-            fn try_from(value: VendorPage) -> ::std::result::Result<Self, super::error::ConversionError> {
-                Ok(Self { data: value.data?, next_cursor: value.next_cursor? })
+            fn try_from(
+                value: VendorPage,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    next_cursor: value.next_cursor?,
+                })
             }
         }
         impl ::std::convert::From<super::VendorPage> for VendorPage {
             fn from(value: super::VendorPage) -> Self {
-                Self { data: Ok(value.data), next_cursor: Ok(value.next_cursor) }
+                Self {
+                    data: Ok(value.data),
+                    next_cursor: Ok(value.next_cursor),
+                }
             }
         }
     }
@@ -3130,12 +4131,18 @@ pub mod types {
         pub struct ConversionError(::std::borrow::Cow<'static, str>);
         impl ::std::error::Error for ConversionError {}
         impl ::std::fmt::Display for ConversionError {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> Result<(), ::std::fmt::Error> {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
                 ::std::fmt::Display::fmt(&self.0, f)
             }
         }
         impl ::std::fmt::Debug for ConversionError {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> Result<(), ::std::fmt::Error> {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
                 ::std::fmt::Debug::fmt(&self.0, f)
             }
         }
@@ -3182,8 +4189,16 @@ impl Client {
     /// `baseurl` is the base URL provided to the internal
     /// `reqwest::Client`, and should include a scheme and hostname,
     /// as well as port and a path stem if applicable.
-    pub fn new_with_client(baseurl: &str, client: reqwest::Client, inner: crate::session::Session) -> Self {
-        Self { baseurl: baseurl.to_string(), client, inner }
+    pub fn new_with_client(
+        baseurl: &str,
+        client: reqwest::Client,
+        inner: crate::session::Session,
+    ) -> Self {
+        Self {
+            baseurl: baseurl.to_string(),
+            client,
+            inner,
+        }
     }
 }
 impl ClientInfo<crate::session::Session> for Client {
@@ -3205,278 +4220,277 @@ const _: () = {
     fn assert_client_hooks()
     where
         Client: ClientHooks<crate::session::Session>,
-    {
-    }
+    {}
 };
 impl Client {
     /**Get an access token
 
-    Exchanges client credentials for an access token (RFC 6749 section 4.4). The client authenticates with HTTP Basic
-    or with `client_id` and `client_secret` in the body, never with both.
+Exchanges client credentials for an access token (RFC 6749 section 4.4). The client authenticates with HTTP Basic
+or with `client_id` and `client_secret` in the body, never with both.
 
-    A scope that is unknown, not registered for the client, or not granted by the organisation's policy refuses the
-    whole request with `invalid_scope`; the set is never narrowed silently.
+A scope that is unknown, not registered for the client, or not granted by the organisation's policy refuses the
+whole request with `invalid_scope`; the set is never narrowed silently.
 
-    Sends a `POST` request to `/oauth/token`
+Sends a `POST` request to `/oauth/token`
 
-    ```ignore
-    let response = client.issue_token()
-        .body(body)
-        .send()
-        .await;
-    ```*/
+```ignore
+let response = client.issue_token()
+    .body(body)
+    .send()
+    .await;
+```*/
     pub fn issue_token(&self) -> builder::IssueToken<'_> {
         builder::IssueToken::new(self)
     }
     /**List API clients
 
-    The organisation's API clients, newest first, revoked ones included.
+The organisation's API clients, newest first, revoked ones included.
 
-    Sends a `GET` request to `/v1/api-clients`
+Sends a `GET` request to `/v1/api-clients`
 
-    Arguments:
-    - `cursor`: Where the page starts, the `next_cursor` of the page before. Opaque; not valid with other filters.
-    - `limit`: How many records a page holds at most.
-    - `status`: Only API clients in this status.
-    ```ignore
-    let response = client.list_api_clients()
-        .cursor(cursor)
-        .limit(limit)
-        .status(status)
-        .send()
-        .await;
-    ```*/
+Arguments:
+- `cursor`: Where the page starts, the `next_cursor` of the page before. Opaque; not valid with other filters.
+- `limit`: How many records a page holds at most.
+- `status`: Only API clients in this status.
+```ignore
+let response = client.list_api_clients()
+    .cursor(cursor)
+    .limit(limit)
+    .status(status)
+    .send()
+    .await;
+```*/
     pub fn list_api_clients(&self) -> builder::ListApiClients<'_> {
         builder::ListApiClients::new(self)
     }
     /**Register an API client
 
-    Creates an API client and its secret. The secret is in this answer and nowhere else: it is stored as a hash and
-    cannot be shown again. A repeated call with the same `external_id` and body answers 200 without a secret.
+Creates an API client and its secret. The secret is in this answer and nowhere else: it is stored as a hash and
+cannot be shown again. A repeated call with the same `external_id` and body answers 200 without a secret.
 
-    Scopes that the organisation's policy does not grant are refused.
+Scopes that the organisation's policy does not grant are refused.
 
-    Sends a `POST` request to `/v1/api-clients`
+Sends a `POST` request to `/v1/api-clients`
 
-    ```ignore
-    let response = client.create_api_client()
-        .body(body)
-        .send()
-        .await;
-    ```*/
+```ignore
+let response = client.create_api_client()
+    .body(body)
+    .send()
+    .await;
+```*/
     pub fn create_api_client(&self) -> builder::CreateApiClient<'_> {
         builder::CreateApiClient::new(self)
     }
     /**Read an API client
 
-    One API client. The secret is never shown again, only its last four characters.
+One API client. The secret is never shown again, only its last four characters.
 
-    Sends a `GET` request to `/v1/api-clients/{client_id}`
+Sends a `GET` request to `/v1/api-clients/{client_id}`
 
-    Arguments:
-    - `client_id`: The API client.
-    ```ignore
-    let response = client.get_api_client()
-        .client_id(client_id)
-        .send()
-        .await;
-    ```*/
+Arguments:
+- `client_id`: The API client.
+```ignore
+let response = client.get_api_client()
+    .client_id(client_id)
+    .send()
+    .await;
+```*/
     pub fn get_api_client(&self) -> builder::GetApiClient<'_> {
         builder::GetApiClient::new(self)
     }
     /**Revoke an API client
 
-    Ends an API client for good: its tokens and secrets stop working at once and it can never be made active again.
-    Revoking a revoked client changes nothing.
+Ends an API client for good: its tokens and secrets stop working at once and it can never be made active again.
+Revoking a revoked client changes nothing.
 
-    Sends a `POST` request to `/v1/api-clients/{client_id}/revoke`
+Sends a `POST` request to `/v1/api-clients/{client_id}/revoke`
 
-    Arguments:
-    - `client_id`: The API client.
-    ```ignore
-    let response = client.revoke_api_client()
-        .client_id(client_id)
-        .send()
-        .await;
-    ```*/
+Arguments:
+- `client_id`: The API client.
+```ignore
+let response = client.revoke_api_client()
+    .client_id(client_id)
+    .send()
+    .await;
+```*/
     pub fn revoke_api_client(&self) -> builder::RevokeApiClient<'_> {
         builder::RevokeApiClient::new(self)
     }
     /**List invoices
 
-    The organisation's invoices, newest first.
+The organisation's invoices, newest first.
 
-    Sends a `GET` request to `/v1/invoices`
+Sends a `GET` request to `/v1/invoices`
 
-    Arguments:
-    - `cursor`: Where the page starts, the `next_cursor` of the page before. Opaque; not valid with other filters.
-    - `external_id`: Only the invoice with this `external_id`.
-    - `issued_from`: Only invoices issued on this day or later.
-    - `issued_to`: Only invoices issued on this day or earlier.
-    - `limit`: How many records a page holds at most.
-    - `status`: Only invoices in this status.
-    - `vendor_id`: Only invoices of this vendor.
-    ```ignore
-    let response = client.list_invoices()
-        .cursor(cursor)
-        .external_id(external_id)
-        .issued_from(issued_from)
-        .issued_to(issued_to)
-        .limit(limit)
-        .status(status)
-        .vendor_id(vendor_id)
-        .send()
-        .await;
-    ```*/
+Arguments:
+- `cursor`: Where the page starts, the `next_cursor` of the page before. Opaque; not valid with other filters.
+- `external_id`: Only the invoice with this `external_id`.
+- `issued_from`: Only invoices issued on this day or later.
+- `issued_to`: Only invoices issued on this day or earlier.
+- `limit`: How many records a page holds at most.
+- `status`: Only invoices in this status.
+- `vendor_id`: Only invoices of this vendor.
+```ignore
+let response = client.list_invoices()
+    .cursor(cursor)
+    .external_id(external_id)
+    .issued_from(issued_from)
+    .issued_to(issued_to)
+    .limit(limit)
+    .status(status)
+    .vendor_id(vendor_id)
+    .send()
+    .await;
+```*/
     pub fn list_invoices(&self) -> builder::ListInvoices<'_> {
         builder::ListInvoices::new(self)
     }
     /**Enter an invoice
 
-    Creates an invoice. With an `external_id` the call may be repeated.
+Creates an invoice. With an `external_id` the call may be repeated.
 
-    Sends a `POST` request to `/v1/invoices`
+Sends a `POST` request to `/v1/invoices`
 
-    ```ignore
-    let response = client.create_invoice()
-        .body(body)
-        .send()
-        .await;
-    ```*/
+```ignore
+let response = client.create_invoice()
+    .body(body)
+    .send()
+    .await;
+```*/
     pub fn create_invoice(&self) -> builder::CreateInvoice<'_> {
         builder::CreateInvoice::new(self)
     }
     /**Read an invoice
 
-    One invoice with its lines.
+One invoice with its lines.
 
-    Sends a `GET` request to `/v1/invoices/{invoice_id}`
+Sends a `GET` request to `/v1/invoices/{invoice_id}`
 
-    Arguments:
-    - `invoice_id`: The invoice.
-    ```ignore
-    let response = client.get_invoice()
-        .invoice_id(invoice_id)
-        .send()
-        .await;
-    ```*/
+Arguments:
+- `invoice_id`: The invoice.
+```ignore
+let response = client.get_invoice()
+    .invoice_id(invoice_id)
+    .send()
+    .await;
+```*/
     pub fn get_invoice(&self) -> builder::GetInvoice<'_> {
         builder::GetInvoice::new(self)
     }
     /**List payments
 
-    The organisation's payments, newest first.
+The organisation's payments, newest first.
 
-    Sends a `GET` request to `/v1/payments`
+Sends a `GET` request to `/v1/payments`
 
-    Arguments:
-    - `cursor`: Where the page starts, the `next_cursor` of the page before. Opaque; not valid with other filters.
-    - `external_id`: Only the payment with this `external_id`.
-    - `invoice_id`: Only payments on this invoice.
-    - `limit`: How many records a page holds at most.
-    - `status`: Only payments in this status.
-    ```ignore
-    let response = client.list_payments()
-        .cursor(cursor)
-        .external_id(external_id)
-        .invoice_id(invoice_id)
-        .limit(limit)
-        .status(status)
-        .send()
-        .await;
-    ```*/
+Arguments:
+- `cursor`: Where the page starts, the `next_cursor` of the page before. Opaque; not valid with other filters.
+- `external_id`: Only the payment with this `external_id`.
+- `invoice_id`: Only payments on this invoice.
+- `limit`: How many records a page holds at most.
+- `status`: Only payments in this status.
+```ignore
+let response = client.list_payments()
+    .cursor(cursor)
+    .external_id(external_id)
+    .invoice_id(invoice_id)
+    .limit(limit)
+    .status(status)
+    .send()
+    .await;
+```*/
     pub fn list_payments(&self) -> builder::ListPayments<'_> {
         builder::ListPayments::new(self)
     }
     /**Make a payment
 
-    Pays on an open invoice, in its currency. The `external_id` is required: a payment must never be made twice
-    because an answer was lost.
+Pays on an open invoice, in its currency. The `external_id` is required: a payment must never be made twice
+because an answer was lost.
 
-    Sends a `POST` request to `/v1/payments`
+Sends a `POST` request to `/v1/payments`
 
-    ```ignore
-    let response = client.create_payment()
-        .body(body)
-        .send()
-        .await;
-    ```*/
+```ignore
+let response = client.create_payment()
+    .body(body)
+    .send()
+    .await;
+```*/
     pub fn create_payment(&self) -> builder::CreatePayment<'_> {
         builder::CreatePayment::new(self)
     }
     /**Read a payment
 
-    One payment.
+One payment.
 
-    Sends a `GET` request to `/v1/payments/{payment_id}`
+Sends a `GET` request to `/v1/payments/{payment_id}`
 
-    Arguments:
-    - `payment_id`: The payment.
-    ```ignore
-    let response = client.get_payment()
-        .payment_id(payment_id)
-        .send()
-        .await;
-    ```*/
+Arguments:
+- `payment_id`: The payment.
+```ignore
+let response = client.get_payment()
+    .payment_id(payment_id)
+    .send()
+    .await;
+```*/
     pub fn get_payment(&self) -> builder::GetPayment<'_> {
         builder::GetPayment::new(self)
     }
     /**Ask whether a token is active
 
-    Token introspection (RFC 7662). The caller authenticates as a client of the organisation, or with a token that
-    carries `tokens:introspect`. A token of another organisation, an expired or revoked one, and a string that never
-    was a token are all answered with `{"active": false}` and nothing else.
+Token introspection (RFC 7662). The caller authenticates as a client of the organisation, or with a token that
+carries `tokens:introspect`. A token of another organisation, an expired or revoked one, and a string that never
+was a token are all answered with `{"active": false}` and nothing else.
 
-    Sends a `POST` request to `/v1/token/introspect`
+Sends a `POST` request to `/v1/token/introspect`
 
-    ```ignore
-    let response = client.introspect_token()
-        .body(body)
-        .send()
-        .await;
-    ```*/
+```ignore
+let response = client.introspect_token()
+    .body(body)
+    .send()
+    .await;
+```*/
     pub fn introspect_token(&self) -> builder::IntrospectToken<'_> {
         builder::IntrospectToken::new(self)
     }
     /**List vendors
 
-    The organisation's vendors by name.
+The organisation's vendors by name.
 
-    Sends a `GET` request to `/v1/vendors`
+Sends a `GET` request to `/v1/vendors`
 
-    Arguments:
-    - `country`: Only vendors in these countries (ISO 3166-1 alpha-2).
-    - `cursor`: Where the page starts, the `next_cursor` of the page before. Opaque; not valid with other filters.
-    - `limit`: How many records a page holds at most.
-    - `name`: Only vendors whose name starts with this. Use `query`, which looks at the whole name.
-    - `query`: Only vendors whose name contains this, whatever the case.
-    ```ignore
-    let response = client.list_vendors()
-        .country(country)
-        .cursor(cursor)
-        .limit(limit)
-        .name(name)
-        .query(query)
-        .send()
-        .await;
-    ```*/
+Arguments:
+- `country`: Only vendors in these countries (ISO 3166-1 alpha-2).
+- `cursor`: Where the page starts, the `next_cursor` of the page before. Opaque; not valid with other filters.
+- `limit`: How many records a page holds at most.
+- `name`: Only vendors whose name starts with this. Use `query`, which looks at the whole name.
+- `query`: Only vendors whose name contains this, whatever the case.
+```ignore
+let response = client.list_vendors()
+    .country(country)
+    .cursor(cursor)
+    .limit(limit)
+    .name(name)
+    .query(query)
+    .send()
+    .await;
+```*/
     pub fn list_vendors(&self) -> builder::ListVendors<'_> {
         builder::ListVendors::new(self)
     }
     /**Read a vendor
 
-    One vendor.
+One vendor.
 
-    Sends a `GET` request to `/v1/vendors/{vendor_id}`
+Sends a `GET` request to `/v1/vendors/{vendor_id}`
 
-    Arguments:
-    - `vendor_id`: The vendor.
-    ```ignore
-    let response = client.get_vendor()
-        .vendor_id(vendor_id)
-        .send()
-        .await;
-    ```*/
+Arguments:
+- `vendor_id`: The vendor.
+```ignore
+let response = client.get_vendor()
+    .vendor_id(vendor_id)
+    .send()
+    .await;
+```*/
     pub fn get_vendor(&self) -> builder::GetVendor<'_> {
         builder::GetVendor::new(self)
     }
@@ -3487,11 +4501,12 @@ pub mod builder {
     use super::types;
     #[allow(unused_imports)]
     use super::{
-        ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, RequestBuilderExt, ResponseValue, encode_path,
+        encode_path, ByteStream, ClientInfo, ClientHooks, Error, OperationInfo,
+        RequestBuilderExt, ResponseValue,
     };
     /**Builder for [`Client::issue_token`]
 
-    [`Client::issue_token`]: super::Client::issue_token*/
+[`Client::issue_token`]: super::Client::issue_token*/
     #[derive(Debug, Clone)]
     pub struct IssueToken<'a> {
         client: &'a super::Client,
@@ -3499,7 +4514,10 @@ pub mod builder {
     }
     impl<'a> IssueToken<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, body: Ok(::std::default::Default::default()) }
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
         }
         pub fn body<V>(mut self, value: V) -> Self
         where
@@ -3509,52 +4527,80 @@ pub mod builder {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| format!("conversion to `TokenRequest` for body failed: {}", s));
+                .map_err(|s| {
+                    format!("conversion to `TokenRequest` for body failed: {}", s)
+                });
             self
         }
         pub fn body_map<F>(mut self, f: F) -> Self
         where
-            F: std::ops::FnOnce(types::builder::TokenRequest) -> types::builder::TokenRequest,
+            F: std::ops::FnOnce(
+                types::builder::TokenRequest,
+            ) -> types::builder::TokenRequest,
         {
             self.body = self.body.map(f);
             self
         }
         ///Sends a `POST` request to `/oauth/token`
-        pub async fn send(self) -> Result<ResponseValue<types::TokenResponse>, Error<types::OauthError>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::TokenResponse>, Error<types::OauthError>> {
             let Self { client, body } = self;
             let body = body
-                .and_then(|v| types::TokenRequest::try_from(v).map_err(|e| e.to_string()))
+                .and_then(|v| {
+                    types::TokenRequest::try_from(v).map_err(|e| e.to_string())
+                })
                 .map_err(Error::InvalidRequest)?;
             let url = format!("{}/oauth/token", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
-            );
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .post(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .json(&body)
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "issue_token" };
+            let info = OperationInfo {
+                operation_id: "issue_token",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::list_api_clients`]
 
-    [`Client::list_api_clients`]: super::Client::list_api_clients*/
+[`Client::list_api_clients`]: super::Client::list_api_clients*/
     #[derive(Debug, Clone)]
     pub struct ListApiClients<'a> {
         client: &'a super::Client,
@@ -3564,7 +4610,12 @@ pub mod builder {
     }
     impl<'a> ListApiClients<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, cursor: Ok(None), limit: Ok(None), status: Ok(None) }
+            Self {
+                client: client,
+                cursor: Ok(None),
+                limit: Ok(None),
+                status: Ok(None),
+            }
         }
         pub fn cursor<V>(mut self, value: V) -> Self
         where
@@ -3573,14 +4624,20 @@ pub mod builder {
             self.cursor = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for cursor failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
             self
         }
         pub fn limit<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i32>,
         {
-            self.limit = value.try_into().map(Some).map_err(|_| "conversion to `i32` for limit failed".to_string());
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i32` for limit failed".to_string());
             self
         }
         pub fn status<V>(mut self, value: V) -> Self
@@ -3590,47 +4647,72 @@ pub mod builder {
             self.status = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `crate :: choices :: ApiClientStatus` for status failed".to_string());
+                .map_err(|_| {
+                    "conversion to `crate :: choices :: ApiClientStatus` for status failed"
+                        .to_string()
+                });
             self
         }
         ///Sends a `GET` request to `/v1/api-clients`
-        pub async fn send(self) -> Result<ResponseValue<types::ApiClientPage>, Error<types::Problem>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApiClientPage>, Error<types::Problem>> {
             let Self { client, cursor, limit, status } = self;
             let cursor = cursor.map_err(Error::InvalidRequest)?;
             let limit = limit.map_err(Error::InvalidRequest)?;
             let status = status.map_err(Error::InvalidRequest)?;
             let url = format!("{}/v1/api-clients", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
-            );
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .get(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
                 .query(&progenitor_client::QueryParam::new("limit", &limit))
                 .query(&progenitor_client::QueryParam::new("status", &status))
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "list_api_clients" };
+            let info = OperationInfo {
+                operation_id: "list_api_clients",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::create_api_client`]
 
-    [`Client::create_api_client`]: super::Client::create_api_client*/
+[`Client::create_api_client`]: super::Client::create_api_client*/
     #[derive(Debug, Clone)]
     pub struct CreateApiClient<'a> {
         client: &'a super::Client,
@@ -3638,22 +4720,31 @@ pub mod builder {
     }
     impl<'a> CreateApiClient<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, body: Ok(::std::default::Default::default()) }
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
         }
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::ApiClientCreate>,
-            <V as std::convert::TryInto<types::ApiClientCreate>>::Error: std::fmt::Display,
+            <V as std::convert::TryInto<
+                types::ApiClientCreate,
+            >>::Error: std::fmt::Display,
         {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| format!("conversion to `ApiClientCreate` for body failed: {}", s));
+                .map_err(|s| {
+                    format!("conversion to `ApiClientCreate` for body failed: {}", s)
+                });
             self
         }
         pub fn body_map<F>(mut self, f: F) -> Self
         where
-            F: std::ops::FnOnce(types::builder::ApiClientCreate) -> types::builder::ApiClientCreate,
+            F: std::ops::FnOnce(
+                types::builder::ApiClientCreate,
+            ) -> types::builder::ApiClientCreate,
         {
             self.body = self.body.map(f);
             self
@@ -3661,26 +4752,39 @@ pub mod builder {
         ///Sends a `POST` request to `/v1/api-clients`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<crate::choices::CreateApiClientSuccess>, Error<types::Problem>> {
+        ) -> Result<
+            ResponseValue<crate::choices::CreateApiClientSuccess>,
+            Error<types::Problem>,
+        > {
             let Self { client, body } = self;
             let body = body
-                .and_then(|v| types::ApiClientCreate::try_from(v).map_err(|e| e.to_string()))
+                .and_then(|v| {
+                    types::ApiClientCreate::try_from(v).map_err(|e| e.to_string())
+                })
                 .map_err(Error::InvalidRequest)?;
             let url = format!("{}/v1/api-clients", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
-            );
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .post(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .json(&body)
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "create_api_client" };
+            let info = OperationInfo {
+                operation_id: "create_api_client",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
@@ -3688,15 +4792,27 @@ pub mod builder {
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
                 201u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::get_api_client`]
 
-    [`Client::get_api_client`]: super::Client::get_api_client*/
+[`Client::get_api_client`]: super::Client::get_api_client*/
     #[derive(Debug, Clone)]
     pub struct GetApiClient<'a> {
         client: &'a super::Client,
@@ -3704,7 +4820,10 @@ pub mod builder {
     }
     impl<'a> GetApiClient<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, client_id: Err("client_id was not initialized".to_string()) }
+            Self {
+                client: client,
+                client_id: Err("client_id was not initialized".to_string()),
+            }
         }
         pub fn client_id<V>(mut self, value: V) -> Self
         where
@@ -3712,42 +4831,70 @@ pub mod builder {
         {
             self.client_id = value
                 .try_into()
-                .map_err(|_| "conversion to `:: std :: string :: String` for client_id failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for client_id failed"
+                        .to_string()
+                });
             self
         }
         ///Sends a `GET` request to `/v1/api-clients/{client_id}`
-        pub async fn send(self) -> Result<ResponseValue<types::ApiClient>, Error<types::Problem>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApiClient>, Error<types::Problem>> {
             let Self { client, client_id } = self;
             let client_id = client_id.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/v1/api-clients/{}", client.baseurl, encode_path(&client_id.to_string()),);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
+            let url = format!(
+                "{}/v1/api-clients/{}", client.baseurl, encode_path(& client_id
+                .to_string()),
             );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .get(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "get_api_client" };
+            let info = OperationInfo {
+                operation_id: "get_api_client",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::revoke_api_client`]
 
-    [`Client::revoke_api_client`]: super::Client::revoke_api_client*/
+[`Client::revoke_api_client`]: super::Client::revoke_api_client*/
     #[derive(Debug, Clone)]
     pub struct RevokeApiClient<'a> {
         client: &'a super::Client,
@@ -3755,7 +4902,10 @@ pub mod builder {
     }
     impl<'a> RevokeApiClient<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, client_id: Err("client_id was not initialized".to_string()) }
+            Self {
+                client: client,
+                client_id: Err("client_id was not initialized".to_string()),
+            }
         }
         pub fn client_id<V>(mut self, value: V) -> Self
         where
@@ -3763,42 +4913,70 @@ pub mod builder {
         {
             self.client_id = value
                 .try_into()
-                .map_err(|_| "conversion to `:: std :: string :: String` for client_id failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for client_id failed"
+                        .to_string()
+                });
             self
         }
         ///Sends a `POST` request to `/v1/api-clients/{client_id}/revoke`
-        pub async fn send(self) -> Result<ResponseValue<types::ApiClient>, Error<types::Problem>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::ApiClient>, Error<types::Problem>> {
             let Self { client, client_id } = self;
             let client_id = client_id.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/v1/api-clients/{}/revoke", client.baseurl, encode_path(&client_id.to_string()),);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
+            let url = format!(
+                "{}/v1/api-clients/{}/revoke", client.baseurl, encode_path(& client_id
+                .to_string()),
             );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .post(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "revoke_api_client" };
+            let info = OperationInfo {
+                operation_id: "revoke_api_client",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::list_invoices`]
 
-    [`Client::list_invoices`]: super::Client::list_invoices*/
+[`Client::list_invoices`]: super::Client::list_invoices*/
     #[derive(Debug, Clone)]
     pub struct ListInvoices<'a> {
         client: &'a super::Client,
@@ -3830,7 +5008,10 @@ pub mod builder {
             self.cursor = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for cursor failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
             self
         }
         pub fn external_id<V>(mut self, value: V) -> Self
@@ -3840,7 +5021,10 @@ pub mod builder {
             self.external_id = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for external_id failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for external_id failed"
+                        .to_string()
+                });
             self
         }
         pub fn issued_from<V>(mut self, value: V) -> Self
@@ -3850,7 +5034,10 @@ pub mod builder {
             self.issued_from = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: chrono :: naive :: NaiveDate` for issued_from failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for issued_from failed"
+                        .to_string()
+                });
             self
         }
         pub fn issued_to<V>(mut self, value: V) -> Self
@@ -3860,14 +5047,20 @@ pub mod builder {
             self.issued_to = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: chrono :: naive :: NaiveDate` for issued_to failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: chrono :: naive :: NaiveDate` for issued_to failed"
+                        .to_string()
+                });
             self
         }
         pub fn limit<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i32>,
         {
-            self.limit = value.try_into().map(Some).map_err(|_| "conversion to `i32` for limit failed".to_string());
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i32` for limit failed".to_string());
             self
         }
         pub fn status<V>(mut self, value: V) -> Self
@@ -3877,7 +5070,10 @@ pub mod builder {
             self.status = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `crate :: choices :: InvoiceStatus` for status failed".to_string());
+                .map_err(|_| {
+                    "conversion to `crate :: choices :: InvoiceStatus` for status failed"
+                        .to_string()
+                });
             self
         }
         pub fn vendor_id<V>(mut self, value: V) -> Self
@@ -3887,12 +5083,26 @@ pub mod builder {
             self.vendor_id = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for vendor_id failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for vendor_id failed"
+                        .to_string()
+                });
             self
         }
         ///Sends a `GET` request to `/v1/invoices`
-        pub async fn send(self) -> Result<ResponseValue<types::InvoicePage>, Error<types::Problem>> {
-            let Self { client, cursor, external_id, issued_from, issued_to, limit, status, vendor_id } = self;
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::InvoicePage>, Error<types::Problem>> {
+            let Self {
+                client,
+                cursor,
+                external_id,
+                issued_from,
+                issued_to,
+                limit,
+                status,
+                vendor_id,
+            } = self;
             let cursor = cursor.map_err(Error::InvalidRequest)?;
             let external_id = external_id.map_err(Error::InvalidRequest)?;
             let issued_from = issued_from.map_err(Error::InvalidRequest)?;
@@ -3902,15 +5112,21 @@ pub mod builder {
             let vendor_id = vendor_id.map_err(Error::InvalidRequest)?;
             let url = format!("{}/v1/invoices", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
-            );
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .get(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
                 .query(&progenitor_client::QueryParam::new("external_id", &external_id))
                 .query(&progenitor_client::QueryParam::new("issued_from", &issued_from))
@@ -3920,22 +5136,36 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("vendor_id", &vendor_id))
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "list_invoices" };
+            let info = OperationInfo {
+                operation_id: "list_invoices",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::create_invoice`]
 
-    [`Client::create_invoice`]: super::Client::create_invoice*/
+[`Client::create_invoice`]: super::Client::create_invoice*/
     #[derive(Debug, Clone)]
     pub struct CreateInvoice<'a> {
         client: &'a super::Client,
@@ -3943,7 +5173,10 @@ pub mod builder {
     }
     impl<'a> CreateInvoice<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, body: Ok(::std::default::Default::default()) }
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
         }
         pub fn body<V>(mut self, value: V) -> Self
         where
@@ -3953,37 +5186,53 @@ pub mod builder {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| format!("conversion to `InvoiceCreate` for body failed: {}", s));
+                .map_err(|s| {
+                    format!("conversion to `InvoiceCreate` for body failed: {}", s)
+                });
             self
         }
         pub fn body_map<F>(mut self, f: F) -> Self
         where
-            F: std::ops::FnOnce(types::builder::InvoiceCreate) -> types::builder::InvoiceCreate,
+            F: std::ops::FnOnce(
+                types::builder::InvoiceCreate,
+            ) -> types::builder::InvoiceCreate,
         {
             self.body = self.body.map(f);
             self
         }
         ///Sends a `POST` request to `/v1/invoices`
-        pub async fn send(self) -> Result<ResponseValue<types::Invoice>, Error<types::Problem>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Invoice>, Error<types::Problem>> {
             let Self { client, body } = self;
             let body = body
-                .and_then(|v| types::InvoiceCreate::try_from(v).map_err(|e| e.to_string()))
+                .and_then(|v| {
+                    types::InvoiceCreate::try_from(v).map_err(|e| e.to_string())
+                })
                 .map_err(Error::InvalidRequest)?;
             let url = format!("{}/v1/invoices", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
-            );
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .post(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .json(&body)
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "create_invoice" };
+            let info = OperationInfo {
+                operation_id: "create_invoice",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
@@ -3991,15 +5240,27 @@ pub mod builder {
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
                 201u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::get_invoice`]
 
-    [`Client::get_invoice`]: super::Client::get_invoice*/
+[`Client::get_invoice`]: super::Client::get_invoice*/
     #[derive(Debug, Clone)]
     pub struct GetInvoice<'a> {
         client: &'a super::Client,
@@ -4007,7 +5268,10 @@ pub mod builder {
     }
     impl<'a> GetInvoice<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, invoice_id: Err("invoice_id was not initialized".to_string()) }
+            Self {
+                client: client,
+                invoice_id: Err("invoice_id was not initialized".to_string()),
+            }
         }
         pub fn invoice_id<V>(mut self, value: V) -> Self
         where
@@ -4015,42 +5279,70 @@ pub mod builder {
         {
             self.invoice_id = value
                 .try_into()
-                .map_err(|_| "conversion to `:: std :: string :: String` for invoice_id failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for invoice_id failed"
+                        .to_string()
+                });
             self
         }
         ///Sends a `GET` request to `/v1/invoices/{invoice_id}`
-        pub async fn send(self) -> Result<ResponseValue<types::Invoice>, Error<types::Problem>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Invoice>, Error<types::Problem>> {
             let Self { client, invoice_id } = self;
             let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/v1/invoices/{}", client.baseurl, encode_path(&invoice_id.to_string()),);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
+            let url = format!(
+                "{}/v1/invoices/{}", client.baseurl, encode_path(& invoice_id
+                .to_string()),
             );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .get(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "get_invoice" };
+            let info = OperationInfo {
+                operation_id: "get_invoice",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::list_payments`]
 
-    [`Client::list_payments`]: super::Client::list_payments*/
+[`Client::list_payments`]: super::Client::list_payments*/
     #[derive(Debug, Clone)]
     pub struct ListPayments<'a> {
         client: &'a super::Client,
@@ -4078,7 +5370,10 @@ pub mod builder {
             self.cursor = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for cursor failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
             self
         }
         pub fn external_id<V>(mut self, value: V) -> Self
@@ -4088,7 +5383,10 @@ pub mod builder {
             self.external_id = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for external_id failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for external_id failed"
+                        .to_string()
+                });
             self
         }
         pub fn invoice_id<V>(mut self, value: V) -> Self
@@ -4098,14 +5396,20 @@ pub mod builder {
             self.invoice_id = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for invoice_id failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for invoice_id failed"
+                        .to_string()
+                });
             self
         }
         pub fn limit<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i32>,
         {
-            self.limit = value.try_into().map(Some).map_err(|_| "conversion to `i32` for limit failed".to_string());
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i32` for limit failed".to_string());
             self
         }
         pub fn status<V>(mut self, value: V) -> Self
@@ -4115,11 +5419,16 @@ pub mod builder {
             self.status = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `crate :: choices :: PaymentStatus` for status failed".to_string());
+                .map_err(|_| {
+                    "conversion to `crate :: choices :: PaymentStatus` for status failed"
+                        .to_string()
+                });
             self
         }
         ///Sends a `GET` request to `/v1/payments`
-        pub async fn send(self) -> Result<ResponseValue<types::PaymentPage>, Error<types::Problem>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::PaymentPage>, Error<types::Problem>> {
             let Self { client, cursor, external_id, invoice_id, limit, status } = self;
             let cursor = cursor.map_err(Error::InvalidRequest)?;
             let external_id = external_id.map_err(Error::InvalidRequest)?;
@@ -4128,15 +5437,21 @@ pub mod builder {
             let status = status.map_err(Error::InvalidRequest)?;
             let url = format!("{}/v1/payments", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
-            );
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .get(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
                 .query(&progenitor_client::QueryParam::new("external_id", &external_id))
                 .query(&progenitor_client::QueryParam::new("invoice_id", &invoice_id))
@@ -4144,22 +5459,36 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("status", &status))
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "list_payments" };
+            let info = OperationInfo {
+                operation_id: "list_payments",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::create_payment`]
 
-    [`Client::create_payment`]: super::Client::create_payment*/
+[`Client::create_payment`]: super::Client::create_payment*/
     #[derive(Debug, Clone)]
     pub struct CreatePayment<'a> {
         client: &'a super::Client,
@@ -4167,7 +5496,10 @@ pub mod builder {
     }
     impl<'a> CreatePayment<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, body: Ok(::std::default::Default::default()) }
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
         }
         pub fn body<V>(mut self, value: V) -> Self
         where
@@ -4177,37 +5509,53 @@ pub mod builder {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| format!("conversion to `PaymentCreate` for body failed: {}", s));
+                .map_err(|s| {
+                    format!("conversion to `PaymentCreate` for body failed: {}", s)
+                });
             self
         }
         pub fn body_map<F>(mut self, f: F) -> Self
         where
-            F: std::ops::FnOnce(types::builder::PaymentCreate) -> types::builder::PaymentCreate,
+            F: std::ops::FnOnce(
+                types::builder::PaymentCreate,
+            ) -> types::builder::PaymentCreate,
         {
             self.body = self.body.map(f);
             self
         }
         ///Sends a `POST` request to `/v1/payments`
-        pub async fn send(self) -> Result<ResponseValue<types::Payment>, Error<types::Problem>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Payment>, Error<types::Problem>> {
             let Self { client, body } = self;
             let body = body
-                .and_then(|v| types::PaymentCreate::try_from(v).map_err(|e| e.to_string()))
+                .and_then(|v| {
+                    types::PaymentCreate::try_from(v).map_err(|e| e.to_string())
+                })
                 .map_err(Error::InvalidRequest)?;
             let url = format!("{}/v1/payments", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
-            );
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .post(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .json(&body)
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "create_payment" };
+            let info = OperationInfo {
+                operation_id: "create_payment",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
@@ -4215,15 +5563,27 @@ pub mod builder {
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
                 201u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::get_payment`]
 
-    [`Client::get_payment`]: super::Client::get_payment*/
+[`Client::get_payment`]: super::Client::get_payment*/
     #[derive(Debug, Clone)]
     pub struct GetPayment<'a> {
         client: &'a super::Client,
@@ -4231,7 +5591,10 @@ pub mod builder {
     }
     impl<'a> GetPayment<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, payment_id: Err("payment_id was not initialized".to_string()) }
+            Self {
+                client: client,
+                payment_id: Err("payment_id was not initialized".to_string()),
+            }
         }
         pub fn payment_id<V>(mut self, value: V) -> Self
         where
@@ -4239,42 +5602,70 @@ pub mod builder {
         {
             self.payment_id = value
                 .try_into()
-                .map_err(|_| "conversion to `:: std :: string :: String` for payment_id failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for payment_id failed"
+                        .to_string()
+                });
             self
         }
         ///Sends a `GET` request to `/v1/payments/{payment_id}`
-        pub async fn send(self) -> Result<ResponseValue<types::Payment>, Error<types::Problem>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Payment>, Error<types::Problem>> {
             let Self { client, payment_id } = self;
             let payment_id = payment_id.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/v1/payments/{}", client.baseurl, encode_path(&payment_id.to_string()),);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
+            let url = format!(
+                "{}/v1/payments/{}", client.baseurl, encode_path(& payment_id
+                .to_string()),
             );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .get(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "get_payment" };
+            let info = OperationInfo {
+                operation_id: "get_payment",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::introspect_token`]
 
-    [`Client::introspect_token`]: super::Client::introspect_token*/
+[`Client::introspect_token`]: super::Client::introspect_token*/
     #[derive(Debug, Clone)]
     pub struct IntrospectToken<'a> {
         client: &'a super::Client,
@@ -4282,22 +5673,33 @@ pub mod builder {
     }
     impl<'a> IntrospectToken<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, body: Ok(::std::default::Default::default()) }
+            Self {
+                client: client,
+                body: Ok(::std::default::Default::default()),
+            }
         }
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::IntrospectionRequest>,
-            <V as std::convert::TryInto<types::IntrospectionRequest>>::Error: std::fmt::Display,
+            <V as std::convert::TryInto<
+                types::IntrospectionRequest,
+            >>::Error: std::fmt::Display,
         {
             self.body = value
                 .try_into()
                 .map(From::from)
-                .map_err(|s| format!("conversion to `IntrospectionRequest` for body failed: {}", s));
+                .map_err(|s| {
+                    format!(
+                        "conversion to `IntrospectionRequest` for body failed: {}", s
+                    )
+                });
             self
         }
         pub fn body_map<F>(mut self, f: F) -> Self
         where
-            F: std::ops::FnOnce(types::builder::IntrospectionRequest) -> types::builder::IntrospectionRequest,
+            F: std::ops::FnOnce(
+                types::builder::IntrospectionRequest,
+            ) -> types::builder::IntrospectionRequest,
         {
             self.body = self.body.map(f);
             self
@@ -4305,42 +5707,66 @@ pub mod builder {
         ///Sends a `POST` request to `/v1/token/introspect`
         pub async fn send(
             self,
-        ) -> Result<ResponseValue<types::IntrospectionResponse>, Error<crate::choices::IntrospectTokenFailure>>
-        {
+        ) -> Result<
+            ResponseValue<types::IntrospectionResponse>,
+            Error<crate::choices::IntrospectTokenFailure>,
+        > {
             let Self { client, body } = self;
             let body = body
-                .and_then(|v| types::IntrospectionRequest::try_from(v).map_err(|e| e.to_string()))
+                .and_then(|v| {
+                    types::IntrospectionRequest::try_from(v).map_err(|e| e.to_string())
+                })
                 .map_err(Error::InvalidRequest)?;
             let url = format!("{}/v1/token/introspect", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
-            );
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .post(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .form_urlencoded(&body)?
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "introspect_token" };
+            let info = OperationInfo {
+                operation_id: "introspect_token",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::list_vendors`]
 
-    [`Client::list_vendors`]: super::Client::list_vendors*/
+[`Client::list_vendors`]: super::Client::list_vendors*/
     #[derive(Debug, Clone)]
     pub struct ListVendors<'a> {
         client: &'a super::Client,
@@ -4368,7 +5794,10 @@ pub mod builder {
             self.country = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for country failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for country failed"
+                        .to_string()
+                });
             self
         }
         pub fn cursor<V>(mut self, value: V) -> Self
@@ -4378,14 +5807,20 @@ pub mod builder {
             self.cursor = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for cursor failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for cursor failed"
+                        .to_string()
+                });
             self
         }
         pub fn limit<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<i32>,
         {
-            self.limit = value.try_into().map(Some).map_err(|_| "conversion to `i32` for limit failed".to_string());
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i32` for limit failed".to_string());
             self
         }
         pub fn name<V>(mut self, value: V) -> Self
@@ -4395,7 +5830,10 @@ pub mod builder {
             self.name = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for name failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for name failed"
+                        .to_string()
+                });
             self
         }
         pub fn query<V>(mut self, value: V) -> Self
@@ -4405,11 +5843,16 @@ pub mod builder {
             self.query = value
                 .try_into()
                 .map(Some)
-                .map_err(|_| "conversion to `:: std :: string :: String` for query failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for query failed"
+                        .to_string()
+                });
             self
         }
         ///Sends a `GET` request to `/v1/vendors`
-        pub async fn send(self) -> Result<ResponseValue<types::VendorPage>, Error<types::Problem>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::VendorPage>, Error<types::Problem>> {
             let Self { client, country, cursor, limit, name, query } = self;
             let country = country.map_err(Error::InvalidRequest)?;
             let cursor = cursor.map_err(Error::InvalidRequest)?;
@@ -4418,15 +5861,21 @@ pub mod builder {
             let query = query.map_err(Error::InvalidRequest)?;
             let url = format!("{}/v1/vendors", client.baseurl,);
             let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
-            );
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .get(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .query(&progenitor_client::QueryParam::new("country", &country))
                 .query(&progenitor_client::QueryParam::new("cursor", &cursor))
                 .query(&progenitor_client::QueryParam::new("limit", &limit))
@@ -4434,22 +5883,36 @@ pub mod builder {
                 .query(&progenitor_client::QueryParam::new("query", &query))
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "list_vendors" };
+            let info = OperationInfo {
+                operation_id: "list_vendors",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }
     }
     /**Builder for [`Client::get_vendor`]
 
-    [`Client::get_vendor`]: super::Client::get_vendor*/
+[`Client::get_vendor`]: super::Client::get_vendor*/
     #[derive(Debug, Clone)]
     pub struct GetVendor<'a> {
         client: &'a super::Client,
@@ -4457,7 +5920,10 @@ pub mod builder {
     }
     impl<'a> GetVendor<'a> {
         pub fn new(client: &'a super::Client) -> Self {
-            Self { client: client, vendor_id: Err("vendor_id was not initialized".to_string()) }
+            Self {
+                client: client,
+                vendor_id: Err("vendor_id was not initialized".to_string()),
+            }
         }
         pub fn vendor_id<V>(mut self, value: V) -> Self
         where
@@ -4465,35 +5931,62 @@ pub mod builder {
         {
             self.vendor_id = value
                 .try_into()
-                .map_err(|_| "conversion to `:: std :: string :: String` for vendor_id failed".to_string());
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for vendor_id failed"
+                        .to_string()
+                });
             self
         }
         ///Sends a `GET` request to `/v1/vendors/{vendor_id}`
-        pub async fn send(self) -> Result<ResponseValue<types::Vendor>, Error<types::Problem>> {
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::Vendor>, Error<types::Problem>> {
             let Self { client, vendor_id } = self;
             let vendor_id = vendor_id.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/v1/vendors/{}", client.baseurl, encode_path(&vendor_id.to_string()),);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            header_map.append(
-                ::reqwest::header::HeaderName::from_static("api-version"),
-                ::reqwest::header::HeaderValue::from_static(super::Client::api_version()),
+            let url = format!(
+                "{}/v1/vendors/{}", client.baseurl, encode_path(& vendor_id.to_string()),
             );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
             #[allow(unused_mut)]
             let mut request = client
                 .client
                 .get(url)
-                .header(::reqwest::header::ACCEPT, ::reqwest::header::HeaderValue::from_static("application/json"))
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
                 .headers(header_map)
                 .build()?;
-            let info = OperationInfo { operation_id: "get_vendor" };
+            let info = OperationInfo {
+                operation_id: "get_vendor",
+            };
             client.pre(&mut request, &info).await?;
             let result = client.exec(request, &info).await;
             client.post(&result, &info).await?;
             let response = result?;
             match response.status().as_u16() {
                 200u16 => ResponseValue::from_response(response).await,
-                400u16..=499u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
-                500u16..=599u16 => Err(Error::ErrorResponse(ResponseValue::from_response(response).await?)),
+                400u16..=499u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16..=599u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 _ => Err(Error::UnexpectedResponse(response)),
             }
         }

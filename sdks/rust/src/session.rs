@@ -58,11 +58,7 @@ impl std::fmt::Debug for Credentials {
 
 impl Credentials {
     /// Client credentials.
-    pub fn client<S: Into<String>>(
-        id: impl Into<String>,
-        secret: impl Into<String>,
-        scopes: impl IntoIterator<Item = S>,
-    ) -> Self {
+    pub fn client<S: Into<String>>(id: impl Into<String>, secret: impl Into<String>, scopes: impl IntoIterator<Item = S>) -> Self {
         Self::Client { id: id.into(), secret: secret.into(), scopes: scopes.into_iter().map(Into::into).collect() }
     }
 
@@ -150,21 +146,13 @@ pub struct Session {
 
 impl Clone for Session {
     fn clone(&self) -> Self {
-        Self {
-            credentials: self.credentials.clone(),
-            options: self.options.clone(),
-            api: self.api,
-            token: self.token.clone(),
-        }
+        Self { credentials: self.credentials.clone(), options: self.options.clone(), api: self.api, token: self.token.clone() }
     }
 }
 
 impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Session")
-            .field("credentials", &self.credentials)
-            .field("options", &self.options)
-            .finish_non_exhaustive()
+        f.debug_struct("Session").field("credentials", &self.credentials).field("options", &self.options).finish_non_exhaustive()
     }
 }
 
@@ -186,9 +174,7 @@ impl Session {
         request: &mut reqwest::Request,
     ) -> Result<(), OAuthError> {
         if let Credentials::Header { name, value } = &self.credentials {
-            if let (Ok(name), Ok(mut value)) =
-                (reqwest::header::HeaderName::try_from(name.as_str()), HeaderValue::from_str(value))
-            {
+            if let (Ok(name), Ok(mut value)) = (reqwest::header::HeaderName::try_from(name.as_str()), HeaderValue::from_str(value)) {
                 value.set_sensitive(true);
                 request.headers_mut().insert(name, value);
             }
@@ -199,9 +185,7 @@ impl Session {
                 Some(token) => format!("Bearer {token}"),
                 None => return Ok(()),
             }
-        } else if let (true, Credentials::Client { id, secret, .. }) =
-            (self.api.basic.contains(&operation), &self.credentials)
-        {
+        } else if let (true, Credentials::Client { id, secret, .. }) = (self.api.basic.contains(&operation), &self.credentials) {
             basic(id, secret)
         } else {
             return Ok(());
@@ -243,12 +227,7 @@ impl Session {
         secret: &str,
         scopes: &[String],
     ) -> Result<Token, OAuthError> {
-        let trouble = |what: String| OAuthError {
-            error: "connection".into(),
-            code: None,
-            error_description: Some(what),
-            status: 0,
-        };
+        let trouble = |what: String| OAuthError { error: "connection".into(), code: None, error_description: Some(what), status: 0 };
         let url = match self.api.token_url {
             absolute if absolute.contains("://") => absolute.to_owned(),
             relative => format!("{}/{}", base_url.trim_end_matches('/'), relative.trim_start_matches('/')),
@@ -259,12 +238,8 @@ impl Session {
             form.push(("scope", &scope));
         }
         let asked_at = Instant::now();
-        let request = http
-            .post(url)
-            .header(AUTHORIZATION, basic(id, secret))
-            .form(&form)
-            .build()
-            .map_err(|e| trouble(e.to_string()))?;
+        let request =
+            http.post(url).header(AUTHORIZATION, basic(id, secret)).form(&form).build().map_err(|e| trouble(e.to_string()))?;
         let response = self.execute(http, request).await.map_err(|e| trouble(e.to_string()))?;
         let status = response.status();
         let body = response.bytes().await.map_err(|e| trouble(e.to_string()))?;
@@ -290,11 +265,7 @@ impl Session {
     ///
     /// # Errors
     /// The last attempt's.
-    pub async fn execute(
-        &self,
-        http: &reqwest::Client,
-        request: reqwest::Request,
-    ) -> reqwest::Result<reqwest::Response> {
+    pub async fn execute(&self, http: &reqwest::Client, request: reqwest::Request) -> reqwest::Result<reqwest::Response> {
         let safe = request.method().is_idempotent() || request.headers().contains_key("idempotency-key");
         for attempt in 0..self.options.retries {
             // A body that streams is sent once.

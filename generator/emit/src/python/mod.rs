@@ -11,6 +11,8 @@ mod annotation;
 mod calls;
 mod client;
 mod docs;
+mod doors;
+mod errors;
 mod expr;
 mod gaps;
 mod layout;
@@ -57,9 +59,9 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
     add("LICENSE".into(), include_str!("../../templates/python/LICENSE").into());
     add(".gitignore".into(), "__pycache__/\n*.egg-info/\n.mypy_cache/\n.ruff_cache/\n.venv/\ndist/\n".into());
     add(format!("{root}/py.typed"), "\n".into());
-    add(format!("{root}/__init__.py"), client::front_door(on, &head(&format!("Client of {title}."))));
+    add(format!("{root}/__init__.py"), doors::front_door(on, &head(&format!("Client of {title}."))));
     add(format!("{root}/client.py"), client::client(on, &head("The clients."), version));
-    add(format!("{root}/errors.py"), client::errors(on, &head("What may go wrong.")));
+    add(format!("{root}/errors.py"), errors::errors(on, &head("What may go wrong.")));
     if let Some(text) = client::webhooks(on, &head("What the API sends on its own.")) {
         add(format!("{root}/webhooks.py"), text);
     }
@@ -69,7 +71,7 @@ pub fn emit(api: &Api, options: &PackageOptions) -> Package {
         add(format!("{root}/oauth.py"), text);
     }
     add(format!("{root}/resources/__init__.py"), head("The operations, a module a tag.") + "\n");
-    let (types, stub) = client::types_doors(on, &head("The types of the API."));
+    let (types, stub) = doors::types_doors(on, &head("The types of the API."));
     add(format!("{root}/types/__init__.py"), types);
     add(format!("{root}/types/__init__.pyi"), stub);
     for (name, text) in runtime::FILES {

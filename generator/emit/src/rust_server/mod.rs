@@ -6,6 +6,7 @@
 mod cargo;
 mod format;
 mod names;
+mod operation_table;
 mod operations;
 mod pattern;
 mod security;
