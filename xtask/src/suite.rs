@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::count::{Count, Runner};
 use crate::generated::build;
-use crate::process::{capture, command};
+use crate::process::{capture, command, step};
 use crate::setup;
 
 /// Options of `test`.
@@ -51,6 +51,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         setup::node(&root.join("sdks/typescript"))?;
         Ok(command("npm", &["run", "--silent", "build"], &root.join("sdks/typescript")))
     });
+    suite.stage("typescript: examples", Runner::Check, || {
+        let package = root.join("sdks/typescript");
+        Ok(command(package.join("node_modules/.bin/tsc"), &["--noEmit", "-p", "tsconfig.examples.json"], &package))
+    });
     suite.stage("typescript: runtime", Runner::Node, || {
         setup::node(&root.join("generator/emit/runtime/typescript"))?;
         Ok(command("npm", &["run", "--silent", "test"], &root.join("generator/emit/runtime/typescript")))
@@ -64,13 +68,16 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         Ok(command(python, &["-m", "pytest", "-q"], &root.join("generator/emit/runtime/python")))
     });
     suite.stage("go: vet", Runner::Check, || Ok(command("go", &["vet", "./..."], &root.join("sdks/go"))));
-    suite.stage("go: package", Runner::Go, || Ok(command("go", &["test", "-v", "./..."], &root.join("sdks/go"))));
+    // The package's examples are compiled, not run: they would call a server.
+    suite.stage("go: examples", Runner::Check, || Ok(command("go", &["test", "./..."], &root.join("sdks/go"))));
     suite.stage("go: runtime", Runner::Go, || {
         Ok(command("go", &["test", "-v", "./..."], &root.join("generator/emit/runtime/go")))
     });
     suite.stage("end to end: the live server and every SDK", Runner::Cargo, || {
         let server = build("covenant-server", "covenant-server")?;
-        setup::node(&root.join("sdks/typescript"))?;
+        let typescript = root.join("sdks/typescript");
+        setup::node(&typescript)?;
+        step("build the TypeScript SDK", &mut command("npm", &["run", "--silent", "build"], &typescript))?;
         let python = setup::python(root, &root.join("sdks/python"))?;
         let mut tests = cargo(root, &["test", "--package", "covenant-tests", "--no-fail-fast"]);
         tests.env("COVENANT_TEST_SERVER", server).env("COVENANT_TEST_PYTHON", python);
