@@ -15,7 +15,7 @@ pub(crate) fn module(level: &Level<'_>) -> (String, TokenStream) {
     let mut text = String::new();
     let mut items = Vec::new();
     for (name, value) in &level.constants {
-        text.push_str(&format!("crate::text_constant!({name}, {});\n", literal(value)));
+        text.push_str(&format!("text_constant!({name}, {});\n", literal(value)));
     }
     for (index, decl) in level.api.decls.iter().enumerate() {
         let name = ident(level.names.decl(DeclId(index as u32)));
@@ -64,7 +64,7 @@ fn text_docs(text: &str) -> TokenStream {
 
 fn text_enum(name: &Ident, decl: &Decl, e: &Enum) -> String {
     let mut scope = Scope::new(&["Self", "Other"]);
-    let mut text = String::from("\ncrate::text_enum! {\n");
+    let mut text = String::from("\ntext_enum! {\n");
     let summary = decl.docs.description.as_ref().or(decl.docs.summary.as_ref());
     text.push_str(&comment(summary.unwrap_or(&format!("`{}`", decl.name.wire)), "    "));
     let openness = match e.openness {

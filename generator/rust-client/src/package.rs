@@ -223,6 +223,7 @@ fn library(api: &Api, level: &Level<'_>, header: &str, empty: bool) -> String {
     let tokens = quote! {
         #![doc = #title]
         #![cfg_attr(rustfmt, rustfmt_skip)]
+        #[allow(unused_macros)]
         #[macro_use]
         #[rustfmt::skip]
         mod macros;

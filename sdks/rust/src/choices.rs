@@ -2,17 +2,17 @@
 
 //! Enums, unions and constants. Values that this version does not know survive.
 
-crate::text_constant!(BankTransferType, "bank_transfer");
-crate::text_constant!(CardPaymentType, "card");
-crate::text_constant!(DirectDebitType, "direct_debit");
-crate::text_constant!(RateLimitExceededEventDatacontenttype, "application/json");
-crate::text_constant!(SpecVersion, "1.0");
-crate::text_constant!(RateLimitExceededEventType, "api.rate_limit_exceeded");
-crate::text_constant!(TokenIssuedEventDatacontenttype, "application/json");
-crate::text_constant!(TokenIssuedEventType, "api.token_issued");
-crate::text_constant!(TokenResponseTokenType, "Bearer");
+text_constant!(BankTransferType, "bank_transfer");
+text_constant!(CardPaymentType, "card");
+text_constant!(DirectDebitType, "direct_debit");
+text_constant!(RateLimitExceededEventDatacontenttype, "application/json");
+text_constant!(SpecVersion, "1.0");
+text_constant!(RateLimitExceededEventType, "api.rate_limit_exceeded");
+text_constant!(TokenIssuedEventDatacontenttype, "application/json");
+text_constant!(TokenIssuedEventType, "api.token_issued");
+text_constant!(TokenResponseTokenType, "Bearer");
 
-crate::text_enum! {
+text_enum! {
     /// Whether an API client may be used. REVOKED is final.
     open ApiClientStatus {
         /// `"ACTIVE"`
@@ -22,7 +22,7 @@ crate::text_enum! {
     }
 }
 
-crate::text_enum! {
+text_enum! {
     /// Where an invoice stands.
     open InvoiceStatus {
         /// Entered, not yet approved
@@ -36,7 +36,7 @@ crate::text_enum! {
     }
 }
 
-crate::text_enum! {
+text_enum! {
     /// The error code of the RFC.
     open OauthErrorError {
         /// `"invalid_request"`
@@ -62,7 +62,7 @@ crate::text_enum! {
     }
 }
 
-crate::text_enum! {
+text_enum! {
     /// Where a payment stands.
     open PaymentStatus {
         /// `"pending"`
@@ -74,7 +74,7 @@ crate::text_enum! {
     }
 }
 
-crate::text_enum! {
+text_enum! {
     /// How the token is earned. Further grants may join.
     open TokenRequestGrantType {
         /// `"client_credentials"`

@@ -2,6 +2,7 @@
 
 //! Client of Covenant ERP API.
 #![cfg_attr(rustfmt, rustfmt_skip)]
+#[allow(unused_macros)]
 #[macro_use]
 #[rustfmt::skip]
 mod macros;

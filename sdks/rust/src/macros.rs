@@ -3,8 +3,6 @@
 //! Enums of texts, written once.
 
 /// An enum of texts. `open`: an unknown text is kept as `Other`; `closed`: it is refused.
-#[macro_export]
-#[doc(hidden)]
 macro_rules! text_enum {
     ($(#[$doc:meta])* open $name:ident { $($(#[$mdoc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
@@ -48,7 +46,7 @@ macro_rules! text_enum {
                 Ok(Self::from(<::std::string::String as ::serde::Deserialize>::deserialize(deserializer)?))
             }
         }
-        $crate::text_enum!(@text $name);
+        text_enum!(@text $name);
     };
     ($(#[$doc:meta])* closed $name:ident { $($(#[$mdoc:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
@@ -85,7 +83,7 @@ macro_rules! text_enum {
                 Self::try_from(text.as_str()).map_err(::serde::de::Error::custom)
             }
         }
-        $crate::text_enum!(@text $name);
+        text_enum!(@text $name);
     };
     (@text $name:ident) => {
         impl ::std::fmt::Display for $name {
@@ -102,8 +100,6 @@ macro_rules! text_enum {
 }
 
 /// A text that is always the same: nobody has to spell it, and another one is kept.
-#[macro_export]
-#[doc(hidden)]
 macro_rules! text_constant {
     ($name:ident, $text:literal) => {
         #[doc = ::std::concat!(" Always `", $text, "`.")]
@@ -130,6 +126,6 @@ macro_rules! text_constant {
                 Ok(if text == $text { Self::Value } else { Self::Other(text) })
             }
         }
-        $crate::text_enum!(@text $name);
+        text_enum!(@text $name);
     };
 }
