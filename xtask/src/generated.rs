@@ -15,10 +15,10 @@ pub(crate) fn covenant(arguments: &[&str]) -> Result<ExitCode> {
     Ok(ExitCode::from(status.code().and_then(|c| u8::try_from(c).ok()).unwrap_or(70)))
 }
 
-/// Builds a binary of the workspace (silent when it is fresh) and tells where it is.
+/// Builds a binary of the workspace, with cargo's own progress, and tells where it is.
 pub(crate) fn build(package: &str, binary: &str) -> Result<PathBuf> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--quiet", "--package", package, "--bin", binary]);
+    cargo.args(["build", "--package", package, "--bin", binary]);
     step(&format!("build {binary}"), &mut cargo)?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     std::path::absolute(target.join("debug").join(binary)).context("the target folder")
