@@ -60,15 +60,16 @@ impl Credentials {
         Self::Client { id: id.into(), secret: secret.into(), scopes: scopes.into_iter().map(Into::into).collect() }
     }
 
-    /// From `API_TOKEN`, or `API_CLIENT_ID`, `API_CLIENT_SECRET` and `API_SCOPES` (separated by spaces); else none.
-    pub fn from_env() -> Self {
-        let read = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-        if let Some(token) = read("API_TOKEN") {
+    /// From the environment, with the API's prefix ([`crate::ENV`]): `..._TOKEN`, or `..._CLIENT_ID`, `..._CLIENT_SECRET`
+    /// and `..._SCOPES` (separated by spaces); else none.
+    pub fn from_env(prefix: &str) -> Self {
+        let read = |name: &str| std::env::var(format!("{prefix}_{name}")).ok().filter(|v| !v.is_empty());
+        if let Some(token) = read("TOKEN") {
             return Self::Token(token);
         }
-        match (read("API_CLIENT_ID"), read("API_CLIENT_SECRET")) {
+        match (read("CLIENT_ID"), read("CLIENT_SECRET")) {
             (Some(id), Some(secret)) => {
-                Self::client(id, secret, read("API_SCOPES").unwrap_or_default().split_whitespace().map(str::to_owned))
+                Self::client(id, secret, read("SCOPES").unwrap_or_default().split_whitespace().map(str::to_owned))
             }
             _ => Self::None,
         }

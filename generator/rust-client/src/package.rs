@@ -67,7 +67,7 @@ pub(crate) fn package(api: &Api, options: &PackageOptions) -> Package {
             ),
         ),
         text("src/generated.rs", format!("{header}{}", if generated.is_empty() { "\n" } else { &generated })),
-        text("src/lib.rs", library(api, &level, &header, generated.is_empty())),
+        text("src/lib.rs", library(api, &level, &header, &environment(&options.name), generated.is_empty())),
         text("src/macros.rs", format!("{header}{MACROS}")),
         text("src/session.rs", format!("{header}{SESSION}")),
     ];
@@ -82,6 +82,11 @@ fn crate_name(name: &str) -> String {
     let last = name.rsplit('/').next().unwrap_or(name);
     let kebab = Name::of(last).kebab();
     if kebab.starts_with(|c: char| c.is_ascii_digit()) { format!("api-{kebab}") } else { kebab }
+}
+
+/// Prefix of environment variables, the same as in the other languages.
+fn environment(name: &str) -> String {
+    Name::of(name.rsplit('/').next().unwrap_or(name)).screaming()
 }
 
 fn one_line(text: &str) -> String {
@@ -146,12 +151,12 @@ fn readme(api: &Api, name: &str, header: &str) -> String {
          enums by this crate.\n\n\
          ```rust\nuse {krate}::{{Client, Credentials, connect}};\n\n\
          async fn first_call(base_url: &str) -> Result<(), Box<dyn std::error::Error>> {{\n    \
-         let client: Client = connect(base_url, Credentials::from_env())?;\n{call}    Ok(())\n}}\n```\n"
+         let client: Client = connect(base_url, Credentials::from_env({krate}::ENV))?;\n{call}    Ok(())\n}}\n```\n"
     )
 }
 
 /// `src/lib.rs`: what the session has to know of this API, and the public names.
-fn library(api: &Api, level: &Level<'_>, header: &str, empty: bool) -> String {
+fn library(api: &Api, level: &Level<'_>, header: &str, env: &str, empty: bool) -> String {
     let token_url = api
         .security_schemes
         .iter()
@@ -241,6 +246,9 @@ fn library(api: &Api, level: &Level<'_>, header: &str, empty: bool) -> String {
 
         #[doc = " What the session has to know of this API."]
         static API: session::Api = session::Api { token_url: #token_url, bearer: &[#(#bearer),*], basic: &[#(#basic),*] };
+
+        #[doc = " Prefix of the environment variables that [`Credentials::from_env`] reads."]
+        pub const ENV: &str = #env;
 
         #[doc = " The address that the description names first; may be a template or empty."]
         pub const DEFAULT_SERVER: &str = #server;

@@ -46,6 +46,8 @@ static API: session::Api = session::Api {
     ],
     basic: &["issue_token", "introspect_token"],
 };
+/// Prefix of the environment variables that [`Credentials::from_env`] reads.
+pub const ENV: &str = "COVENANT";
 /// The address that the description names first; may be a template or empty.
 pub const DEFAULT_SERVER: &str = "https://api.covenant.example";
 use progenitor_client::{ClientHooks, OperationInfo};
